@@ -1,0 +1,99 @@
+import CDefinitions
+package import Survey
+package import TextFormats
+
+/// The questionnaire versions at hand: those inside the program, or those of a folder.
+package struct DefinitionLibrary: Sendable {
+    /// The files of each version, ordered by id and version.
+    package let versions: [DefinitionFiles]
+    /// Whether the folders' names are known to be the id and the version.
+    private let isBundled: Bool
+
+    /// The versions that travel inside the program.
+    package static func bundled() -> DefinitionLibrary {
+        var sources: [String: [String: JSONSource]] = [:]
+        for index in 0..<briedums_definition_file_count() {
+            let file = briedums_definition_file_at(index)
+            let folder = String(cString: file.folder)
+            let name = String(cString: file.name)
+            let bytes = Array(UnsafeBufferPointer(start: file.bytes, count: file.size))
+            sources[folder, default: [:]][name] = JSONSource(
+                file: "\(folder)/\(name)", bytes: bytes)
+        }
+        return DefinitionLibrary(
+            versions: sources.sorted { $0.key < $1.key }
+                .map { DefinitionFiles(folder: $0.key, sources: $0.value) },
+            isBundled: true)
+    }
+
+    /// The versions found in a folder and up to two levels below it: every folder that holds a
+    /// `questionnaire.json`.
+    ///
+    /// - Throws: ``FileFailure`` when the folder or one of the files cannot be read.
+    package static func folder(_ path: String) throws(FileFailure) -> DefinitionLibrary {
+        guard folderEntries(path) != nil else {
+            throw FileFailure(.missingInput, path: path, reason: "not a folder")
+        }
+        var versions: [DefinitionFiles] = []
+        var pending = [(path: path, depth: 0)]
+        while !pending.isEmpty {
+            let (folder, depth) = pending.removeFirst()
+            let entries = folderEntries(folder) ?? []
+            if entries.contains("questionnaire.json") {
+                versions.append(try files(in: folder, entries: entries))
+            } else if depth < 2 {
+                pending += entries.map { ("\(folder)/\($0)", depth + 1) }
+            }
+        }
+        return DefinitionLibrary(versions: versions, isBundled: false)
+    }
+
+    private static func files(
+        in folder: String, entries: [String]
+    ) throws(FileFailure) -> DefinitionFiles {
+        var sources: [String: JSONSource] = [:]
+        for name in DefinitionFiles.names where entries.contains(name) {
+            let path = "\(folder)/\(name)"
+            let bytes = try readBytes(ofFile: path, limit: JSONLimits.standard.bytes)
+            sources[name] = JSONSource(file: path, bytes: bytes)
+        }
+        return DefinitionFiles(folder: folder, sources: sources)
+    }
+
+    /// Reads the definition with an id and a version.
+    ///
+    /// - Parameters:
+    ///   - id: The questionnaire.
+    ///   - version: Its version.
+    ///   - log: Receives every fault of the definition.
+    /// - Returns: `nil` when there is no such version or it has faults.
+    package func definition(id: String, version: String, log: DiagnosticLog) -> Definition? {
+        guard let index = names.firstIndex(where: { $0.id == id && $0.version == version }) else {
+            return nil
+        }
+        let definition = Definition.read(versions[index].parsed(log: log), log: log)
+        return log.containsErrors ? nil : definition
+    }
+
+    /// The id and version of each version at hand, as their files say; empty for a file that does
+    /// not.
+    package var names: [(id: String, version: String)] {
+        versions.map { files in
+            guard isBundled else { return files.name ?? ("", "") }
+            let parts = files.folder.split(separator: "/").map(String.init)
+            return (parts[0], parts[1])
+        }
+    }
+}
+
+extension DefinitionFiles {
+    /// The id and version that the questionnaire file names, read without the rest.
+    fileprivate var name: (id: String, version: String)? {
+        guard let source = sources["questionnaire.json"],
+            let root = JSONCursor(parsing: source, log: DiagnosticLog()),
+            case .string(let id) = root.member("id")?.value.content,
+            case .string(let version) = root.member("version")?.value.content
+        else { return nil }
+        return (id, version)
+    }
+}

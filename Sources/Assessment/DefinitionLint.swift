@@ -1,0 +1,199 @@
+import Consistency
+import Improvement
+import Maturity
+package import Survey
+package import TextFormats
+
+/// Checks a definition beyond what reading it requires.
+///
+/// Reading reports what is malformed, dangling or untranslated; this adds what a definition's
+/// author would regret later: a scored question that no action improves, a condition that is never
+/// or always true, a rule that no answers can violate or satisfy, a section without questions.
+package struct DefinitionLint {
+    private let definition: Definition
+    private let parsed: ParsedDefinition
+    private let log: DiagnosticLog
+
+    /// Reads and checks the files of one version.
+    ///
+    /// - Returns: Every finding, in the order of the files' names and, within a file, of its text.
+    /// - Complexity: O(*bytes*) plus one small search per rule and condition.
+    package static func findings(in files: DefinitionFiles) -> [Diagnostic] {
+        let log = DiagnosticLog()
+        let parsed = files.parsed(log: log)
+        if let definition = Definition.read(parsed, log: log) {
+            let lint = DefinitionLint(definition: definition, parsed: parsed, log: log)
+            lint.checkFolderName(files.folder)
+            lint.checkHeadings()
+            lint.checkConditions()
+            lint.checkRules()
+            lint.checkWeights()
+            lint.checkActions()
+        }
+        return log.findings.enumerated().sorted { left, right in
+            let (a, b) = (left.element.location, right.element.location)
+            guard let a, let b, a.file == b.file else {
+                return (a?.file ?? "", left.offset) < (b?.file ?? "", right.offset)
+            }
+            guard let first = a.position, let second = b.position, first != second else {
+                return left.offset < right.offset
+            }
+            return first < second
+        }.map(\.element)
+    }
+
+    private var questionnaire: Questionnaire { definition.questionnaire }
+
+    private func report(
+        _ severity: Diagnostic.Severity, _ code: String, file: String, _ path: [String],
+        _ message: LocalizedText, advice: LocalizedText? = nil
+    ) {
+        var cursor = parsed.roots[file]
+        for token in path {
+            cursor = Int(token).map { cursor?.element($0) } ?? cursor?.member(token)
+        }
+        cursor?.report(severity, code: code, message, advice: advice)
+    }
+
+    private func checkFolderName(_ folder: String) {
+        let identity = questionnaire.identity
+        guard !folder.hasSuffix("\(identity.id)/\(identity.version)") else { return }
+        report(
+            .warning, "lint.folder-name", file: "questionnaire.json", ["version"],
+            LocalizedText(
+                lv: "mape nav nosaukta „\(identity.id)/\(identity.version)“.",
+                en: "the folder is not named '\(identity.id)/\(identity.version)'."))
+    }
+
+    private func checkHeadings() {
+        for (index, section) in questionnaire.sections.enumerated()
+        where !questionnaire.questions.contains(where: { $0.section == index }) {
+            report(
+                .warning, "lint.empty-section", file: "questionnaire.json",
+                ["sections", "\(index)"],
+                LocalizedText(
+                    lv: "sadaļā „\(section.id)“ nav neviena jautājuma.",
+                    en: "the section '\(section.id)' has no question."))
+        }
+        for (index, group) in questionnaire.groups.enumerated()
+        where !questionnaire.questions.contains(where: { $0.group == index }) {
+            report(
+                .warning, "lint.empty-group", file: "questionnaire.json", ["groups", "\(index)"],
+                LocalizedText(
+                    lv: "grupā „\(group.id)“ nav neviena jautājuma.",
+                    en: "the group '\(group.id)' has no question."))
+        }
+        for (index, question) in questionnaire.questions.enumerated() {
+            guard let group = question.group,
+                questionnaire.groups[group].section != question.section
+            else { continue }
+            report(
+                .error, "lint.group-section", file: "questionnaire.json",
+                ["questions", "\(index)", "group"],
+                LocalizedText(
+                    lv: "grupa „\(questionnaire.groups[group].id)“ pieder citai sadaļai.",
+                    en: "the group '\(questionnaire.groups[group].id)' belongs to another section."
+                ))
+        }
+    }
+
+    private func checkConditions() {
+        let full = definition.rules.table.domains
+        var seen: Set<String> = []
+        for (item, conditions) in zip(questionnaire.items, definition.conditions.conditions) {
+            for (text, formula) in conditions where seen.insert(text).inserted {
+                let never = Solver.solve([formula], over: full).isSatisfiable == false
+                let negation = formula.negated(over: full)
+                let always = Solver.solve([negation], over: full).isSatisfiable == false
+                guard never || always else { continue }
+                let location =
+                    [
+                        questionnaire.sections[questionnaire.question(of: item).section].condition,
+                        questionnaire.question(of: item).condition,
+                        item.scope.flatMap { questionnaire.scopes[$0].condition },
+                    ].compactMap { $0 }.first { $0.text == text }?.location
+                log.add(
+                    Diagnostic(
+                        never ? .error : .warning,
+                        code: never ? "lint.condition-never" : "lint.condition-always",
+                        at: location,
+                        never
+                            ? LocalizedText(
+                                lv: "nosacījums „\(text)“ nekad nav patiess, tāpēc \(item.id) "
+                                    + "nekad netiek jautāts.",
+                                en: "the condition '\(text)' is never true, so \(item.id) is "
+                                    + "never asked.")
+                            : LocalizedText(
+                                lv: "nosacījums „\(text)“ vienmēr ir patiess.",
+                                en: "the condition '\(text)' is always true."),
+                        advice: LocalizedText(
+                            lv: "Labojiet vai izdzēsiet to.", en: "Correct it or remove it.")))
+            }
+        }
+    }
+
+    private func checkRules() {
+        let full = definition.rules.table.domains
+        for edit in definition.rules.edits {
+            let never = Solver.solve([edit.formula], over: full).isSatisfiable == false
+            let always = Solver.solve([edit.negation], over: full).isSatisfiable == false
+            guard never || always else { continue }
+            log.add(
+                Diagnostic(
+                    never ? .error : .warning,
+                    code: never ? "lint.rule-never-satisfied" : "lint.rule-never-violated",
+                    at: edit.rule.location,
+                    never
+                        ? LocalizedText(
+                            lv: "noteikumu \(edit.id) nevar izpildīt nekādas atbildes.",
+                            en: "no answers can satisfy \(edit.id).")
+                        : LocalizedText(
+                            lv: "noteikumu \(edit.id) nevar pārkāpt nekādas atbildes.",
+                            en: "no answers can violate \(edit.id).")))
+        }
+    }
+
+    private func checkWeights() {
+        for (index, dimension) in definition.model.dimensions.enumerated()
+        where definition.model.contributions[index].isEmpty {
+            report(
+                .error, "lint.dimension-without-weights", file: "maturity.json",
+                ["dimensions", "\(index)"],
+                LocalizedText(
+                    lv: "dimensijai „\(dimension.id)“ nav neviena jautājuma ar svaru.",
+                    en: "no question has a weight in the dimension '\(dimension.id)'."))
+        }
+    }
+
+    private func checkActions() {
+        let raised = Set(
+            definition.catalogue.actions.flatMap {
+                $0.raises.map { questionnaire.items[$0.item].question }
+            })
+        let scored = Set(
+            definition.model.contributions.joined().map { questionnaire.items[$0.item].question })
+        for index in questionnaire.questions.indices
+        where scored.contains(index) && !raised.contains(index) {
+            let id = questionnaire.questions[index].id
+            report(
+                .error, "lint.question-without-action", file: "questionnaire.json",
+                ["questions", "\(index)"],
+                LocalizedText(
+                    lv: "\(id) ietekmē vērtējumu, bet neviens pasākums to neuzlabo.",
+                    en: "\(id) counts in the score, but no action improves it."),
+                advice: LocalizedText(
+                    lv: "Pievienojiet pasākumu failā actions.json.",
+                    en: "Add an action in actions.json."))
+        }
+        for (index, action) in definition.catalogue.actions.enumerated() {
+            if action.raises.contains(where: { $0.option == 0 }) {
+                report(
+                    .error, "lint.raise-to-lowest", file: "actions.json",
+                    ["actions", "\(index)", "raises"],
+                    LocalizedText(
+                        lv: "\(action.id) „uzlabo“ atbildi līdz zemākajai iespējamajai.",
+                        en: "\(action.id) raises an answer to the lowest option."))
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+import Assessment
+import Consistency
+import Maturity
+import Reporting
+import TextFormats
+
+private let filePositional = CommandSpec.Positional(
+    name: LocalizedText(lv: "FAILS…", en: "FILE…"), isPath: true)
+
+private let failUnder = OptionSpec(
+    "fail-under", value: .text(LocalizedText(lv: "LĪMENIS", en: "LEVEL")),
+    LocalizedText(
+        lv: "Beigt ar statusu 1, ja kādas dimensijas līmenis ir zemāks.",
+        en: "End with status 1 if the level of any dimension is lower."))
+
+private let dateOption = OptionSpec(
+    "date", value: .text(LocalizedText(lv: "GGGG-MM-DD", en: "YYYY-MM-DD")),
+    LocalizedText(
+        lv: "Diena, uz kuru vērtēt pasākumu termiņus; citādi šodiena.",
+        en: "The day at which deadlines are judged; otherwise today."))
+
+extension CommandSpec {
+    /// `assess`: everything about one institution.
+    static let assess = CommandSpec(
+        name: "assess",
+        summary: LocalizedText(
+            lv: "novērtēt iestādes atbildes", en: "assess an institution's answers"),
+        discussion: LocalizedText(
+            lv: "Rāda atbilžu pilnīgumu, pretrunas un šaubas, četru dimensiju vērtējumu ar "
+                + "intervāliem un līmeņiem, grupu un mērķi, to, kas trūkst, un pasākumus, kas to "
+                + "novērš. Statuss 1, ja atbildēs ir pretrunas.",
+            en: "Shows completeness, contradictions and doubts, the scores of the dimensions with "
+                + "intervals and levels, group and target, the gap and the actions that close it. "
+                + "Status 1 if the answers contradict each other."),
+        positionals: [filePositional], count: 1...10_000,
+        options: [jsonOption, failUnder, dateOption],
+        examples: [
+            (
+                "briedums assess Samples/institutions/clean.answers.json",
+                LocalizedText(
+                    lv: "pilns pārskats par vienu iestādi", en: "all about one institution")
+            )
+        ],
+        run: { invocation throws(CommandFailure) in
+            try assess(invocation, \.whole, report: \.whole)
+        })
+
+    /// `check`: contradictions and doubts.
+    static let check = CommandSpec(
+        name: "check",
+        summary: LocalizedText(
+            lv: "meklēt pretrunas atbildēs", en: "look for contradictory answers"),
+        discussion: LocalizedText(
+            lv: "Pretruna nozīmē, ka atbildes vienlaikus nevar būt pareizas; šaubas – ka tās ir "
+                + "iespējamas, bet neparastas. Atbildes jāvērtē kopā, nevis katra atsevišķi. "
+                + "Statuss 1, ja ir pretrunas.",
+            en: "A contradiction means that answers cannot be true together; a doubt that they "
+                + "are possible but unusual. Answers must be judged together, not one by one. "
+                + "Status 1 if there are contradictions."),
+        positionals: [filePositional], count: 1...10_000, options: [jsonOption],
+        examples: [
+            (
+                "briedums check Samples/institutions/contradictory.answers.json",
+                LocalizedText(
+                    lv: "kuras atbildes ir pretrunā un kas jāpārbauda",
+                    en: "which answers clash and what to check")
+            )
+        ],
+        run: { invocation throws(CommandFailure) in
+            try assess(invocation, \.checkOnly, report: \.check)
+        })
+
+    /// `score`: scores and levels, with their arithmetic on request.
+    static let score = CommandSpec(
+        name: "score",
+        summary: LocalizedText(
+            lv: "rādīt brieduma vērtējumu un tā aprēķinu",
+            en: "show the maturity score and its arithmetic"),
+        discussion: LocalizedText(
+            lv: "Vērtējums ir svērtā vidējā vērtība pār atbildētajiem jautājumiem; intervāls "
+                + "aptver arī visu, kas vēl nav zināms. Līmenim vajadzīgs gan slieksnis, gan "
+                + "obligātās prasības. Ar --explain aprēķinu var pārrēķināt ar kalkulatoru.",
+            en: "The score is the weighted mean over answered questions; the interval covers "
+                + "everything still unknown. A level needs both a threshold and its gates. With "
+                + "--explain the arithmetic can be followed with a calculator."),
+        positionals: [filePositional], count: 1...10_000,
+        options: [
+            jsonOption, failUnder,
+            OptionSpec(
+                "explain", value: .text(LocalizedText(lv: "NOSAUKUMS", en: "NAME")),
+                isRepeatable: true,
+                LocalizedText(
+                    lv: "Rādīt dimensijas (technology) vai jautājuma (U12) aprēķinu.",
+                    en: "Show the arithmetic of a dimension (technology) or question (U12).")),
+        ],
+        examples: [
+            (
+                "briedums score --explain technology Samples/institutions/clean.answers.json",
+                LocalizedText(
+                    lv: "tehnoloģiju vērtējums rindu pa rindai",
+                    en: "the technology score line by line")
+            ),
+            (
+                "briedums score --explain U12 Samples/institutions/clean.answers.json",
+                LocalizedText(
+                    lv: "ko vērtējumam dod viena atbilde", en: "what one answer adds")
+            ),
+        ],
+        run: { invocation throws(CommandFailure) in
+            guard let names = invocation.values["explain"] else {
+                return try assess(invocation, \.scoreOnly, report: \.score)
+            }
+            if invocation.has("json") {
+                throw CommandFailure(
+                    usage: LocalizedText(
+                        lv: "--explain un --json kopā nav lietojami.",
+                        en: "--explain and --json cannot be combined."),
+                    advice: LocalizedText(
+                        lv: "Precīzās daļas ir arī score --json izvadē.",
+                        en: "The exact ratios are in the output of score --json."))
+            }
+            return try explain(names, invocation)
+        })
+
+    private static func assess(
+        _ invocation: Invocation, _ json: KeyPath<AssessmentJSON, JSONOutput>,
+        report: KeyPath<AssessmentReport, Report>
+    ) throws(CommandFailure) -> ExitStatus {
+        let library = try invocation.library()
+        let date = invocation.value("date") ?? String(invocation.console.now.prefix(10))
+        guard isDate(date) else {
+            throw CommandFailure(
+                usage: LocalizedText(
+                    lv: "„\(date)“ nav datums; rakstiet, piemēram, 2026-11-21.",
+                    en: "'\(date)' is not a date; write it like 2026-11-21."))
+        }
+        var documents: [JSONOutput] = []
+        let status = invocation.forEachFile { path throws(CommandFailure) in
+            let (response, definition) = try invocation.response(inFile: path, from: library)
+            let least = try level(invocation.value("fail-under"), in: definition.model)
+            let assessment = InstitutionAssessment(response, by: definition)
+            if invocation.has("json") {
+                documents.append(AssessmentJSON(assessment)[keyPath: json])
+            } else {
+                invocation.console.write(
+                    AssessmentReport(assessment, date: date)[keyPath: report])
+            }
+            let isBelow = assessment.maturity.dimensions.contains { ($0.level ?? 0) < least }
+            return assessment.check.isContradictory && report != \.score || isBelow
+                ? .findings : .success
+        }
+        invocation.write(documents)
+        return status
+    }
+
+    private static func isDate(_ text: String) -> Bool {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.map(\.count) == [4, 2, 2] else { return false }
+        let numbers = parts.compactMap { Int($0) }
+        return numbers.count == 3 && (1...12).contains(numbers[1]) && (1...31).contains(numbers[2])
+    }
+
+    private static func level(
+        _ name: String?, in model: MaturityModel
+    ) throws(CommandFailure) -> Int {
+        guard let name else { return 0 }
+        let known = model.levels.map(\.id)
+        if let index = known.firstIndex(of: name) { return index }
+        let list = known.joined(separator: ", ")
+        throw CommandFailure(
+            usage: LocalizedText(lv: "nav līmeņa „\(name)“.", en: "there is no level '\(name)'."),
+            advice: Diagnostic.didYouMean(nearestName(to: name, among: known))
+                ?? LocalizedText(lv: "Ir: \(list).", en: "There are: \(list)."))
+    }
+
+    private static func explain(
+        _ names: [String], _ invocation: Invocation
+    ) throws(CommandFailure) -> ExitStatus {
+        let library = try invocation.library()
+        return invocation.forEachFile { path throws(CommandFailure) in
+            let (response, definition) = try invocation.response(inFile: path, from: library)
+            let explanation = ScoreExplanation(InstitutionAssessment(response, by: definition))
+            for name in names {
+                guard let report = explanation.report(on: name) else {
+                    throw CommandFailure(
+                        usage: LocalizedText(
+                            lv: "„\(name)“ nav ne dimensija, ne jautājums.",
+                            en: "'\(name)' is neither a dimension nor a question."),
+                        advice: Diagnostic.didYouMean(
+                            nearestName(to: name, among: explanation.names)))
+                }
+                invocation.console.write(report)
+            }
+            return .success
+        }
+    }
+}

@@ -1,0 +1,164 @@
+import Assessment
+import Consistency
+import Improvement
+import Reporting
+import Survey
+import TextFormats
+
+extension CommandSpec {
+    /// `lint`: checks definitions.
+    static let lint = CommandSpec(
+        name: "lint",
+        summary: LocalizedText(lv: "pārbaudīt anketas definīciju", en: "check a definition"),
+        discussion: LocalizedText(
+            lv: "Pārbauda mapē un tās apakšmapēs katru anketas versiju: formātu, apzīmējumus, "
+                + "noteikumu nosaukumus, tulkojumus, svarus, nosacījumus un pasākumus. Katrai "
+                + "atradnei norādīts fails, rinda, kolonna un JSON norāde. Statuss 65, ja ir kļūdas.",
+            en: "Checks every questionnaire version in a folder and below it: format, ids, names "
+                + "in rules, translations, weights, conditions and actions. Every finding names "
+                + "file, line, column and JSON pointer. Status 65 if there are errors."),
+        positionals: [
+            CommandSpec.Positional(name: LocalizedText(lv: "MAPE…", en: "DIR…"), isPath: true)
+        ], count: 1...1000, options: [jsonOption],
+        examples: [
+            (
+                "briedums lint Questionnaires",
+                LocalizedText(
+                    lv: "visas šīs krātuves anketas", en: "every definition in the repository")
+            )
+        ],
+        run: { invocation throws(CommandFailure) in
+            var documents: [JSONOutput] = []
+            let status = invocation.forEachFile { path throws(CommandFailure) in
+                let library: DefinitionLibrary
+                do throws(FileFailure) {
+                    library = try DefinitionLibrary.folder(path)
+                } catch {
+                    throw CommandFailure(error)
+                }
+                guard !library.versions.isEmpty else {
+                    throw CommandFailure(
+                        FileFailure(.missingInput, path: path, reason: "questionnaire.json"))
+                }
+                let findings = library.versions.flatMap { DefinitionLint.findings(in: $0) }
+                documents += findings.map(json)
+                if !invocation.has("json") {
+                    for finding in findings {
+                        invocation.console.write(
+                            finding.rendered(in: invocation.console.language) + "\n")
+                    }
+                    let errors = findings.filter { $0.severity == .error }.count
+                    let warnings = findings.count - errors
+                    let versions = library.versions.count
+                    invocation.console.message(
+                        LocalizedText(
+                            lv: "\(path): versijas: \(versions), kļūdas: \(errors), "
+                                + "brīdinājumi: \(warnings).",
+                            en: "\(path): versions: \(versions), errors: \(errors), warnings: "
+                                + "\(warnings)."))
+                }
+                return findings.containsErrors ? .invalidInput : .success
+            }
+            if invocation.has("json") {
+                let output = JSONOutput.object([
+                    ("schema", .string("briedums.lint/1")), ("findings", .array(documents)),
+                ])
+                invocation.console.write(output.pretty())
+            }
+            return status
+        })
+
+    private static func json(_ finding: Diagnostic) -> JSONOutput {
+        .object([
+            ("severity", .string(finding.severity.rawValue)), ("code", .string(finding.code)),
+            ("file", finding.location.map { .string($0.file) } ?? .null),
+            ("line", finding.location?.position.map { .integer($0.line) } ?? .null),
+            ("column", finding.location?.position.map { .integer($0.column) } ?? .null),
+            ("pointer", finding.location?.pointer.map { .string($0) } ?? .null),
+            ("message", JSONOutput(finding.message)),
+            ("advice", finding.advice.map { JSONOutput($0) } ?? .null),
+        ])
+    }
+
+    /// `questionnaires`: what versions are at hand.
+    static let questionnaires = CommandSpec(
+        name: "questionnaires",
+        summary: LocalizedText(
+            lv: "uzskaitīt pieejamās anketas", en: "list the questionnaires at hand"),
+        discussion: LocalizedText(
+            lv: "Rāda katras anketas versiju, stāvokli, jautājumu skaitu un satura kontrolsummu, "
+                + "ar kuru atbilžu fails ir piesaistīts savai definīcijai.",
+            en: "Shows the version, status, number of questions and content digest of each; an "
+                + "answers file is tied to its definition by the digest."),
+        positionals: [], count: 0...0, options: [jsonOption],
+        examples: [
+            (
+                "briedums questionnaires",
+                LocalizedText(lv: "iebūvētās anketas", en: "the built-in questionnaires")
+            )
+        ],
+        run: { invocation throws(CommandFailure) in
+            let library = try invocation.library()
+            var definitions: [Definition] = []
+            for name in library.names {
+                definitions.append(
+                    try invocation.definition("\(name.id)/\(name.version)", in: library))
+            }
+            if invocation.has("json") {
+                let output = JSONOutput.object([
+                    ("schema", .string("briedums.questionnaires/1")),
+                    ("questionnaires", .array(definitions.map(json))),
+                ])
+                invocation.console.write(output.pretty())
+                return .success
+            }
+            invocation.console.write(
+                Report(definitions.flatMap { blocks(on: $0) }))
+            return .success
+        })
+
+    private static func json(_ definition: Definition) -> JSONOutput {
+        let questionnaire = definition.questionnaire
+        return .object([
+            ("id", .string(questionnaire.identity.id)),
+            ("version", .string(questionnaire.identity.version)),
+            ("status", .string(questionnaire.status.rawValue)),
+            ("digest", .string(questionnaire.identity.digest)),
+            ("title", JSONOutput(questionnaire.title)),
+            ("questions", .integer(questionnaire.questions.count)),
+            ("answers", .integer(questionnaire.items.count)),
+            ("rules", .integer(definition.rules.rules.count)),
+            ("actions", .integer(definition.catalogue.actions.count)),
+        ])
+    }
+
+    private static func blocks(on definition: Definition) -> [Report.Block] {
+        let questionnaire = definition.questionnaire
+        let identity = questionnaire.identity
+        let status =
+            switch questionnaire.status {
+            case .draft: LocalizedText(lv: "projekts", en: "draft")
+            case .released: LocalizedText(lv: "izdota", en: "released")
+            case .retired: LocalizedText(lv: "vairs nelieto", en: "retired")
+            }
+        let rules = definition.rules.rules.count
+        let actions = definition.catalogue.actions.count
+        return [
+            .heading(
+                level: 1,
+                LocalizedText(verbatim: "\(identity.id)/\(identity.version) – ")
+                    + questionnaire.title),
+            .paragraph(Report.Span(questionnaire.description)),
+            .paragraph(
+                Report.Span(
+                    LocalizedText(
+                        lv: "Stāvoklis: \(status.lv). Jautājumi: \(questionnaire.questions.count), "
+                            + "atbildes: \(questionnaire.items.count), noteikumi: \(rules), "
+                            + "pasākumi: \(actions).",
+                        en: "Status: \(status.en). Questions: \(questionnaire.questions.count), "
+                            + "answers: \(questionnaire.items.count), rules: \(rules), actions: "
+                            + "\(actions)."))),
+            .paragraph(Report.Span(LocalizedText(verbatim: identity.digest), .faint)),
+        ]
+    }
+}

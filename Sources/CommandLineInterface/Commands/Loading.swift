@@ -1,0 +1,130 @@
+import Assessment
+import Survey
+import TextFormats
+
+extension Invocation {
+    /// The questionnaire versions at hand: of `--questionnaires`, of the environment, or built in.
+    func library() throws(CommandFailure) -> DefinitionLibrary {
+        let folder = value("questionnaires") ?? console.environment["BRIEDUMS_QUESTIONNAIRES"]
+        guard let folder, !folder.isEmpty else { return .bundled() }
+        do throws(FileFailure) {
+            let library = try DefinitionLibrary.folder(folder)
+            guard !library.versions.isEmpty else {
+                throw FileFailure(.missingInput, path: folder, reason: "questionnaire.json")
+            }
+            return library
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// The definition named as `ID/VERSION`, or the only one, or the last when none is named.
+    func definition(
+        _ name: String?, in library: DefinitionLibrary
+    ) throws(CommandFailure) -> Definition {
+        let names = library.names
+        let known = names.map { "\($0.id)/\($0.version)" }
+        let chosen = name ?? known.last ?? ""
+        guard let index = known.firstIndex(of: chosen) else {
+            let list = known.joined(separator: ", ")
+            throw CommandFailure(
+                usage: LocalizedText(
+                    lv: "nav anketas „\(chosen)“.", en: "there is no questionnaire '\(chosen)'."),
+                advice: Diagnostic.didYouMean(nearestName(to: chosen, among: known))
+                    ?? LocalizedText(lv: "Ir: \(list).", en: "There are: \(list)."))
+        }
+        let log = DiagnosticLog()
+        if let definition = library.definition(
+            id: names[index].id, version: names[index].version, log: log)
+        {
+            return definition
+        }
+        throw CommandFailure(.invalidInput, log.findings)
+    }
+
+    /// The bytes of an input file; standard input for `-`, but never waiting at a terminal.
+    func bytes(ofFile path: String) throws(CommandFailure) -> JSONSource {
+        if path == "-", console.isInputTerminal {
+            console.write(HelpPage.page(on: command))
+            throw CommandFailure(
+                usage: LocalizedText(
+                    lv: "standarta ievadē nav datu.", en: "there is no data on standard input."))
+        }
+        do throws(FileFailure) {
+            let bytes = try readBytes(ofFile: path, limit: JSONLimits.standard.bytes)
+            return JSONSource(file: path == "-" ? "<stdin>" : path, bytes: bytes)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// An answers file with the definition that it pins.
+    ///
+    /// - Throws: Every fault of the file; a digest that differs names both digests.
+    func response(
+        inFile path: String, from library: DefinitionLibrary
+    ) throws(CommandFailure) -> (response: Response, definition: Definition) {
+        let log = DiagnosticLog()
+        let source = try bytes(ofFile: path)
+        guard let root = JSONCursor(parsing: source, log: log),
+            let header = ResponseReader.header(root)
+        else { throw CommandFailure(.invalidInput, log.findings) }
+        let pinned = header.identity
+        let known = library.names.map { "\($0.id)/\($0.version)" }
+        guard known.contains("\(pinned.id)/\(pinned.version)") else {
+            let list = known.joined(separator: ", ")
+            header.cursor.report(
+                code: "answers.unknown-questionnaire",
+                LocalizedText(
+                    lv: "anketas \(pinned.name) šeit nav.",
+                    en: "the questionnaire \(pinned.name) is not at hand."),
+                advice: LocalizedText(lv: "Ir: \(list).", en: "There are: \(list)."))
+            throw CommandFailure(.invalidInput, log.findings)
+        }
+        let definition = try definition("\(pinned.id)/\(pinned.version)", in: library)
+        let digest = definition.questionnaire.identity.digest
+        guard digest == pinned.digest else {
+            header.cursor.report(
+                code: "answers.digest",
+                LocalizedText(
+                    lv: "atbildes sniegtas uz citu \(pinned.name) saturu: failā \(pinned.digest), "
+                        + "šeit \(digest).",
+                    en: "the answers were given to another content of \(pinned.name): the file has "
+                        + "\(pinned.digest), here it is \(digest)."),
+                advice: LocalizedText(
+                    lv: "Lietojiet definīciju, uz kuru atbildēts (--questionnaires).",
+                    en: "Use the definition that was answered (--questionnaires)."))
+            throw CommandFailure(.invalidInput, log.findings)
+        }
+        let response = ResponseReader.response(root, to: definition.questionnaire)
+        guard let response, !log.containsErrors else {
+            throw CommandFailure(.invalidInput, log.findings)
+        }
+        return (response, definition)
+    }
+
+    /// Carries something out for each input file; one bad file does not stop the rest.
+    ///
+    /// - Returns: The gravest status of all files.
+    func forEachFile(
+        _ body: (_ path: String) throws(CommandFailure) -> ExitStatus
+    ) -> ExitStatus {
+        var status = ExitStatus.success
+        for path in positionals {
+            do throws(CommandFailure) {
+                status = status.combined(with: try body(path))
+            } catch {
+                console.report(error.findings)
+                status = status.combined(with: error.status)
+            }
+        }
+        return status
+    }
+
+    /// Writes JSON: one document as it is, several as an array.
+    func write(_ documents: [JSONOutput]) {
+        guard !documents.isEmpty else { return }
+        let output = positionals.count == 1 ? documents[0] : JSONOutput.array(documents)
+        console.write(output.pretty())
+    }
+}

@@ -1,0 +1,216 @@
+package import Assessment
+import Consistency
+import Improvement
+import Maturity
+import Survey
+package import TextFormats
+
+/// Writes an assessment as JSON for other programs, schema `briedums.assessment/1`.
+///
+/// Keys and ids are English; only texts are in both languages, so the output does not depend on
+/// the language of the call.
+package struct AssessmentJSON {
+    private let assessment: InstitutionAssessment
+
+    /// Prepares the JSON of an assessment.
+    package init(_ assessment: InstitutionAssessment) { self.assessment = assessment }
+
+    /// Everything.
+    package var whole: JSONOutput {
+        document(
+            "briedums.assessment/1",
+            [("completeness", completeness)] + check + score + [("actions", actions)])
+    }
+
+    /// Contradictions and doubts.
+    package var checkOnly: JSONOutput { document("briedums.check/1", check) }
+
+    /// Scores, levels, groups and targets.
+    package var scoreOnly: JSONOutput { document("briedums.score/1", score) }
+
+    private var model: MaturityModel { assessment.definition.model }
+    private typealias Members = [(key: String, value: JSONOutput)]
+
+    private func document(_ schema: String, _ members: Members) -> JSONOutput {
+        let identity = assessment.definition.questionnaire.identity
+        let institution = assessment.response.institution
+        return .object(
+            [
+                ("schema", .string(schema)),
+                (
+                    "questionnaire",
+                    .object([
+                        ("id", .string(identity.id)), ("version", .string(identity.version)),
+                        ("digest", .string(identity.digest)),
+                    ])
+                ),
+                (
+                    "institution",
+                    .object([
+                        ("registration_number", .string(institution.registrationNumber)),
+                        ("name", .string(institution.name)),
+                        ("ministry", institution.ministry.map { .string($0) } ?? .null),
+                        ("survey_year", .integer(institution.surveyYear)),
+                    ])
+                ),
+                ("synthetic", .boolean(assessment.response.isSynthetic)),
+                ("revision", .integer(assessment.response.revision)),
+            ] + members)
+    }
+
+    // MARK: Completeness and contradictions
+
+    private var completeness: JSONOutput {
+        let counts = assessment.completeness
+        return .object([
+            ("asked", .integer(counts.asked)), ("answered", .integer(counts.answered)),
+            ("partial", .integer(counts.partial)), ("unknown", .integer(counts.unknown)),
+            ("not_applicable", .integer(counts.notApplicable)),
+            ("not_asked", .integer(counts.notAsked)),
+            ("unanswered", .integer(counts.unanswered)),
+            (
+                "answered_though_not_asked",
+                .array(assessment.answeredThoughNotAsked.map { .string($0) })
+            ),
+        ])
+    }
+
+    private var check: Members {
+        [
+            (
+                "contradictory",
+                .boolean(assessment.check.isContradictory)
+            ),
+            ("completable", assessment.check.isCompletable.map { .boolean($0) } ?? .null),
+            ("contradictions", .array(assessment.check.violated(.hard).map { edit($0) })),
+            ("doubts", .array(assessment.check.violated(.soft).map { edit($0) })),
+            ("possible", rules(.truth(.possible))),
+            ("not_evaluated", rules(.notEvaluated)),
+        ]
+    }
+
+    private func rules(_ outcome: EditCheck.Outcome) -> JSONOutput {
+        .array(
+            assessment.check.outcomes.filter { $0.outcome == outcome }
+                .map { .string($0.edit.id) })
+    }
+
+    private func edit(_ edit: Edit) -> JSONOutput {
+        .object([
+            ("id", .string(edit.id)), ("rule", .string(edit.rule.text)),
+            ("answers", .array(edit.operands.map { .string(name(of: $0)) })),
+            ("message", JSONOutput(edit.message)), ("check", JSONOutput(edit.check)),
+            ("source", JSONOutput(edit.rule.source)),
+        ])
+    }
+
+    private func name(of operand: Operand) -> String {
+        switch operand {
+        case .item(let index): assessment.definition.questionnaire.items[index].id
+        case .profile(let index): assessment.definition.questionnaire.profile[index].id
+        }
+    }
+
+    // MARK: Scores
+
+    private var score: Members {
+        let assignment = assessment.assignment
+        return [
+            ("dimensions", .array(assessment.maturity.dimensions.map { dimension($0) })),
+            ("index", ratio(assessment.maturity.index)),
+            ("overall_level", level(assessment.maturity.overallLevel)),
+            ("overall_level_range", range(assessment.maturity.overallLevelRange)),
+            ("groups", .array(assignment.groups.map { .string($0.id) })),
+            ("possible_groups", .array(assignment.possibleGroups.map { .string($0.id) })),
+        ]
+    }
+
+    private func dimension(_ dimension: DimensionAssessment) -> JSONOutput {
+        let targets = assessment.assignment.targets
+        let target = targets.isEmpty ? nil : targets[dimension.dimension]
+        let gates = dimension.gates.map { entry in
+            JSONOutput.object([
+                ("level", level(entry.gate.level)), ("requirement", .string(entry.gate.text)),
+                ("state", .string(entry.state.rawValue)),
+            ])
+        }
+        return .object([
+            ("id", .string(model.dimensions[dimension.dimension].id)),
+            ("point", ratio(dimension.score.point)),
+            ("lowest", ratio(dimension.score.lowest)),
+            ("highest", ratio(dimension.score.highest)),
+            ("level", level(dimension.level)),
+            ("level_range", range(dimension.lowestLevel...dimension.highestLevel)),
+            ("target_range", target.map { range($0) } ?? .null),
+            (
+                "missing_points",
+                target.map {
+                    .string(
+                        Ratio(
+                            dimension.missingPoints(for: $0.upperBound, model: model), model.unit
+                        ).text)
+                } ?? .null
+            ),
+            ("gates", .array(gates)),
+        ])
+    }
+
+    /// An exact ratio with its rounded percentage.
+    private func ratio(_ ratio: Ratio?) -> JSONOutput {
+        guard let ratio else { return .null }
+        return .object([
+            ("exact", .string(ratio.text)), ("percent", .number(ratio.percentText)),
+        ])
+    }
+
+    private func level(_ index: Int?) -> JSONOutput {
+        index.map { .string(model.levels[$0].id) } ?? .null
+    }
+
+    private func range(_ range: ClosedRange<Int>) -> JSONOutput {
+        .array([level(range.lowerBound), level(range.upperBound)])
+    }
+
+    // MARK: Actions
+
+    private var actions: JSONOutput {
+        guard let selection = assessment.selection else { return .null }
+        let catalogue = assessment.definition.catalogue
+        return .object([
+            ("proven_minimal", .boolean(false)),
+            ("person_days", .integer(selection.personDays)),
+            (
+                "unreached_dimensions",
+                .array(selection.unreached.map { .string(model.dimensions[$0].id) })
+            ),
+            (
+                "actions",
+                .array(
+                    selection.choices.map { choice in
+                        let action = catalogue.actions[choice.action]
+                        return .object([
+                            ("id", .string(action.id)), ("title", JSONOutput(action.title)),
+                            ("person_days", .integer(catalogue.personDays(choice.action))),
+                            ("role", .string(catalogue.roles[action.role].id)),
+                            ("prerequisite", .boolean(choice.isPrerequisite)),
+                            (
+                                "opens_gates_of",
+                                .array(
+                                    choice.gateDimensions.map {
+                                        .string(model.dimensions[$0].id)
+                                    })
+                            ),
+                            (
+                                "raises",
+                                .array(
+                                    action.raises.map {
+                                        .string(
+                                            assessment.definition.questionnaire.items[$0.item].id)
+                                    })
+                            ),
+                        ])
+                    })
+            ),
+        ])
+    }
+}

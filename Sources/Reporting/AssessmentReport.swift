@@ -1,0 +1,471 @@
+package import Assessment
+import Consistency
+import Improvement
+import Maturity
+import Survey
+import TextFormats
+
+/// Builds the report on one institution: completeness, contradictions, scores, target and actions.
+package struct AssessmentReport {
+    private let assessment: InstitutionAssessment
+    private let now: HalfYear?
+
+    /// Prepares a report.
+    ///
+    /// - Parameters:
+    ///   - assessment: What there is to say.
+    ///   - date: Today as `2026-11-21`, to mark expired measures; `nil` leaves them unmarked.
+    package init(_ assessment: InstitutionAssessment, date: String?) {
+        self.assessment = assessment
+        now = date.flatMap { HalfYear(containing: $0) }
+    }
+
+    /// The whole report.
+    package var whole: Report {
+        Report(header + completeness + contradictions + maturity + target + gap + actions)
+    }
+
+    /// The part on contradictions.
+    package var check: Report { Report(header + contradictions) }
+
+    /// The part on scores and levels.
+    package var score: Report { Report(header + maturity + target + gap) }
+
+    private var definition: Definition { assessment.definition }
+    private var model: MaturityModel { definition.model }
+
+    // MARK: Header and completeness
+
+    private var header: [Report.Block] {
+        let institution = assessment.response.institution
+        let identity = definition.questionnaire.identity
+        var blocks: [Report.Block] = [
+            .heading(
+                level: 1,
+                LocalizedText(
+                    verbatim:
+                        "\(institution.name) · \(institution.registrationNumber) · "
+                        + "\(institution.surveyYear)")),
+            .paragraph(
+                Report.Span(
+                    LocalizedText(
+                        lv: "Anketa \(identity.name), \(Self.short(identity.digest))",
+                        en: "Questionnaire \(identity.name), \(Self.short(identity.digest))"),
+                    .faint)),
+        ]
+        if assessment.response.isSynthetic {
+            blocks.append(.paragraph(Report.Span(Wording.synthetic, .strong)))
+        }
+        return blocks
+    }
+
+    /// The first twelve digits of a digest, enough to tell versions apart by eye.
+    private static func short(_ digest: String) -> String {
+        String(digest.prefix("sha256:".count + 12)) + "…"
+    }
+
+    private var completeness: [Report.Block] {
+        let counts = assessment.completeness
+        let sections = definition.questionnaire.sections
+        let rows = zip(
+            sections.map(\.title), assessment.sectionCompleteness
+        ).map { title, counts in row(title, counts) }
+        var blocks: [Report.Block] = [
+            .heading(level: 2, LocalizedText(lv: "Pilnīgums", en: "Completeness")),
+            .table(
+                Report.Table(
+                    columns: [
+                        Report.Table.Column(LocalizedText(lv: "Sadaļa", en: "Section")),
+                        Report.Table.Column(
+                            LocalizedText(lv: "jautāts", en: "asked"), isNumeric: true),
+                        Report.Table.Column(
+                            LocalizedText(lv: "atbildēts", en: "answered"), isNumeric: true),
+                        Report.Table.Column(
+                            LocalizedText(lv: "nezināms", en: "unknown"), isNumeric: true),
+                        Report.Table.Column(
+                            LocalizedText(lv: "neattiecas", en: "n/a"), isNumeric: true),
+                        Report.Table.Column(
+                            LocalizedText(lv: "tukšs", en: "blank"), isNumeric: true),
+                    ],
+                    rows: rows + [row(LocalizedText(lv: "Kopā", en: "Total"), counts)])),
+        ]
+        let superfluous = assessment.answeredThoughNotAsked
+        if !superfluous.isEmpty {
+            let list = superfluous.joined(separator: ", ")
+            let counted = Wording.answers.counted(superfluous.count)
+            blocks.append(
+                .paragraph(
+                    Report.Span(
+                        LocalizedText(
+                            lv: "Saglabāts, bet netiek vērtēts, jo nav jāatbild (\(counted.lv)): "
+                                + "\(list).",
+                            en: "Kept but not scored, because not asked (\(counted.en)): \(list)."
+                        ), .faint)))
+        }
+        return blocks
+    }
+
+    private func row(_ title: LocalizedText, _ counts: Completeness) -> [Report.Span] {
+        let figures = [
+            counts.asked, counts.answered + counts.partial, counts.unknown, counts.notApplicable,
+            counts.unanswered,
+        ]
+        return [Report.Span(title)] + figures.map { Report.Span(LocalizedText(verbatim: "\($0)")) }
+    }
+
+    // MARK: Contradictions
+
+    private var contradictions: [Report.Block] {
+        let hard = assessment.check.violated(.hard)
+        let soft = assessment.check.violated(.soft)
+        var blocks: [Report.Block] = [
+            .heading(
+                level: 2,
+                LocalizedText(lv: "Pretrunas: \(hard.count)", en: "Contradictions: \(hard.count)"))
+        ]
+        if hard.isEmpty {
+            switch assessment.check.isCompletable {
+            case true?:
+                blocks.append(
+                    .paragraph(
+                        Report.Span(
+                            LocalizedText(
+                                lv: "Atbildes cita citai nav pretrunā.",
+                                en: "The answers do not contradict each other."), .good)))
+            case false?:
+                blocks.append(
+                    .paragraph(
+                        Report.Span(
+                            LocalizedText(
+                                lv: "Neviens noteikums atsevišķi nav pārkāpts, tomēr nav tādu "
+                                    + "atbilžu uz vēl atklātajiem jautājumiem, ar kurām visi "
+                                    + "noteikumi būtu izpildīti.",
+                                en: "No single rule is violated, yet no answers to the open "
+                                    + "questions could satisfy all rules together."), .bad)))
+            case nil:
+                blocks.append(
+                    .paragraph(
+                        Report.Span(
+                            LocalizedText(
+                                lv: "Vai atbildes kopā ir iespējamas, neizdevās noteikt: "
+                                    + "sasniegts meklēšanas ierobežojums.",
+                                en: "Whether the answers are possible together could not be "
+                                    + "decided: the search reached its limit."), .doubtful)))
+            }
+        }
+        blocks.append(.list(hard.map { entry($0, sign: "✗", .bad) }))
+        blocks.append(
+            .heading(
+                level: 2,
+                LocalizedText(
+                    lv: "Šaubas (iespējami, bet neparasti): \(soft.count)",
+                    en: "Doubts (possible but unusual): \(soft.count)")))
+        blocks.append(.list(soft.map { entry($0, sign: "?", .doubtful) }))
+        return blocks
+    }
+
+    private func entry(
+        _ edit: Edit, sign: String, _ emphasis: Report.Span.Emphasis
+    ) -> Report.Entry {
+        Report.Entry(
+            mark: Report.Span(LocalizedText(verbatim: "\(sign) \(edit.id)"), emphasis),
+            text: Report.Span(edit.message),
+            details: [Report.Span(LocalizedText(verbatim: "→ ") + edit.check, .faint)])
+    }
+
+    // MARK: Maturity
+
+    private var maturity: [Report.Block] {
+        let rows = assessment.maturity.dimensions.map { dimension in
+            [
+                Report.Span(model.dimensions[dimension.dimension].label),
+                Report.Span(dimension.score.point?.percent ?? Self.dash, .strong),
+                Report.Span(Self.interval(dimension.score)),
+                Report.Span(dimension.level.map { model.levels[$0].label } ?? Self.dash, .strong),
+                Report.Span(levelRange(dimension.lowestLevel...dimension.highestLevel)),
+                Report.Span(target(of: dimension.dimension)),
+            ]
+        }
+        let overall = assessment.maturity
+        let level = overall.overallLevel.map { model.levels[$0].label } ?? Self.dash
+        let range = levelRange(overall.overallLevelRange)
+        let index = overall.index?.percent ?? Self.dash
+        return [
+            .heading(level: 2, LocalizedText(lv: "Briedums", en: "Maturity")),
+            .table(
+                Report.Table(
+                    columns: [
+                        Report.Table.Column(LocalizedText(lv: "Dimensija", en: "Dimension")),
+                        Report.Table.Column(
+                            LocalizedText(lv: "vērtējums", en: "score"), isNumeric: true),
+                        Report.Table.Column(
+                            LocalizedText(lv: "iespējams", en: "possible"), isNumeric: true),
+                        Report.Table.Column(LocalizedText(lv: "līmenis", en: "level")),
+                        Report.Table.Column(LocalizedText(lv: "iespējams", en: "possible")),
+                        Report.Table.Column(LocalizedText(lv: "mērķis", en: "target")),
+                    ], rows: rows)),
+            .paragraph(
+                Report.Span(
+                    LocalizedText(
+                        lv:
+                            "Kopējais līmenis (zemākais no dimensiju līmeņiem): \(level.lv); iespējams: "
+                            + "\(range.lv). Kopējais indekss (vidējais): \(index.lv).",
+                        en: "Overall level (the lowest): \(level.en); possible: "
+                            + "\(range.en). Overall index (the mean): \(index.en)."))),
+        ]
+    }
+
+    private static let dash = LocalizedText(verbatim: "–")
+
+    private static func interval(_ score: DimensionScore) -> LocalizedText {
+        guard let lowest = score.lowest, let highest = score.highest else { return dash }
+        guard lowest != highest else { return lowest.percent }
+        return LocalizedText(
+            lv: "\(lowest.percent.lv.dropLast(2))–\(highest.percent.lv)",
+            en: "\(lowest.percent.en.dropLast())–\(highest.percent.en)")
+    }
+
+    private func levelRange(_ range: ClosedRange<Int>) -> LocalizedText {
+        let lowest = model.levels[range.lowerBound].label
+        guard range.count > 1 else { return lowest }
+        let highest = model.levels[range.upperBound].label
+        return LocalizedText(
+            lv: "\(lowest.lv)–\(highest.lv.lowercased())",
+            en: "\(lowest.en)–\(highest.en.lowercased())")
+    }
+
+    private func target(of dimension: Int) -> LocalizedText {
+        guard !assessment.assignment.targets.isEmpty else { return Self.dash }
+        return levelRange(assessment.assignment.targets[dimension])
+    }
+
+    // MARK: Target and gap
+
+    private var target: [Report.Block] {
+        let assignment = assessment.assignment
+        var blocks: [Report.Block] = [
+            .heading(level: 2, LocalizedText(lv: "Grupa un mērķis", en: "Group and target"))
+        ]
+        if assignment.groups.isEmpty, assignment.possibleGroups.isEmpty {
+            let text = LocalizedText(
+                lv: "Iestāde neatbilst nevienai šīs anketas grupai, tāpēc tai nav mērķa.",
+                en: "The institution belongs to no group of this questionnaire, so it has no "
+                    + "target.")
+            blocks.append(.paragraph(Report.Span(text)))
+        }
+        blocks.append(
+            .list(
+                assignment.groups.map { group in
+                    Report.Entry(
+                        mark: Report.Span(LocalizedText(verbatim: "•")),
+                        text: Report.Span(group.label, .strong),
+                        details: [
+                            Report.Span(group.description), Report.Span(group.source, .faint),
+                        ])
+                }))
+        if !assignment.isDecided {
+            let names = assignment.possibleGroups.map(\.label).joined(separator: ", ")
+            let missing = undecidedNames.joined(separator: ", ")
+            blocks.append(
+                .paragraph(
+                    Report.Span(
+                        LocalizedText(
+                            lv: "Grupa vai mērķis vēl nav noteikts (iespējams: \(names.lv)). "
+                                + "Vispirms norādiet: \(missing).",
+                            en: "The group or the target is not decided yet (possible: "
+                                + "\(names.en)). Give first: \(missing)."), .doubtful)))
+        }
+        return blocks
+    }
+
+    /// The profile fields and items without a value on which groups and targets depend.
+    private var undecidedNames: [String] {
+        let table = assessment.state.table
+        var seen: Set<Int> = []
+        var names: [String] = []
+        for group in definition.groups.tracks.flatMap(\.groups) {
+            for formula in [group.formula] + group.raises.map(\.formula) {
+                for variable in formula.variables
+                where !assessment.state.domains[variable].isFixed && seen.insert(variable).inserted
+                {
+                    let name: String
+                    switch table.operands[variable] {
+                    case .item(let index): name = definition.questionnaire.items[index].id
+                    case .profile(let index): name = definition.questionnaire.profile[index].id
+                    }
+                    if !names.contains(name) { names.append(name) }
+                }
+            }
+        }
+        return names
+    }
+
+    private var gap: [Report.Block] {
+        let targets = assessment.assignment.targets
+        guard !targets.isEmpty else { return [] }
+        var entries: [Report.Entry] = []
+        for dimension in assessment.maturity.dimensions {
+            let target = targets[dimension.dimension].upperBound
+            let level = dimension.level ?? 0
+            guard level < target else { continue }
+            let missing = dimension.missingPoints(for: target, model: model)
+            var details: [Report.Span] = []
+            if missing > 0 {
+                let points = Ratio(missing, model.unit)
+                details.append(
+                    Report.Span(
+                        LocalizedText(
+                            lv: "trūkst \(points.decimal.lv) svērto punktu līdz slieksnim "
+                                + "\(model.levels[target].threshold.percent.lv)",
+                            en: "\(points.decimal.en) weighted points short of the threshold "
+                                + "\(model.levels[target].threshold.percent.en)")))
+            }
+            details += dimension.missingGates(for: target).map { gate($0.gate, $0.state) }
+            entries.append(
+                Report.Entry(
+                    mark: Report.Span(LocalizedText(verbatim: "•")),
+                    text: Report.Span(
+                        model.dimensions[dimension.dimension].label
+                            + LocalizedText(verbatim: ": ") + model.levels[level].label
+                            + LocalizedText(verbatim: " → ") + model.levels[target].label, .strong),
+                    details: details))
+        }
+        guard !entries.isEmpty else {
+            let text =
+                assessment.assignment.isDecided
+                ? LocalizedText(
+                    lv: "Mērķis ir sasniegts visās dimensijās.",
+                    en: "The target is reached in every dimension.")
+                : LocalizedText(
+                    lv: "Neviena no iespējamajiem mērķiem netrūkst.",
+                    en: "No possible target is missed.")
+            return [.paragraph(Report.Span(text, .good))]
+        }
+        return [
+            .heading(
+                level: 2, LocalizedText(lv: "Kas trūkst līdz mērķim", en: "Gap to the target")),
+            .list(entries),
+        ]
+    }
+
+    private func gate(
+        _ gate: MaturityModel.Gate, _ state: DimensionAssessment.GateState
+    ) -> Report.Span {
+        let level = model.levels[gate.level].label
+        let answers = gate.operands.map { operand in
+            switch operand {
+            case .item(let index):
+                let item = definition.questionnaire.items[index]
+                let answer = Wording.answer(
+                    index, of: assessment.response, state: assessment.state)
+                return Wording.question(item, in: definition.questionnaire)
+                    + LocalizedText(verbatim: " – ") + answer
+            case .profile(let index): return definition.questionnaire.profile[index].label
+            }
+        }.joined(separator: "; ")
+        let word =
+            state == .open
+            ? LocalizedText(lv: "atklāta prasība", en: "open requirement")
+            : LocalizedText(lv: "neizpildīta prasība", en: "unmet requirement")
+        return Report.Span(
+            LocalizedText(
+                lv: "\(word.lv) (\(level.lv.lowercased())): \(gate.text). \(answers.lv)",
+                en: "\(word.en) (\(level.en.lowercased())): \(gate.text). \(answers.en)"))
+    }
+
+    // MARK: Actions
+
+    private var actions: [Report.Block] {
+        guard let selection = assessment.selection, !selection.choices.isEmpty else { return [] }
+        let catalogue = definition.catalogue
+        let counted = Wording.actions.counted(selection.choices.count)
+        let days = Wording.personDays.counted(selection.personDays)
+        let projected = selection.projected.dimensions.map { dimension in
+            model.dimensions[dimension.dimension].label + LocalizedText(verbatim: ": ")
+                + (dimension.level.map { model.levels[$0].label } ?? Self.dash)
+        }.joined(separator: "; ")
+        var blocks: [Report.Block] = [
+            .heading(
+                level: 2,
+                LocalizedText(
+                    lv: "Pasākumi mērķa sasniegšanai: \(counted.lv), \(days.lv)",
+                    en: "Actions that close the gap: \(counted.en), \(days.en)")),
+            .paragraph(
+                Report.Span(
+                    LocalizedText(
+                        lv: "Izvēlēti soli pa solim (trūkstošās prasības, tad punkti uz "
+                            + "cilvēkdienu); lētākais iespējamais komplekts nav pierādīts. "
+                            + "Cilvēkdienas ir šī rīka noklusējums.",
+                        en: "Chosen step by step (missing requirements, then points per "
+                            + "person-day); not proven to be the cheapest set. Person-days are "
+                            + "defaults of this tool."), .faint)),
+            .list(
+                selection.choices.enumerated().map { position, choice in
+                    let action = catalogue.actions[choice.action]
+                    return Report.Entry(
+                        mark: Report.Span(LocalizedText(verbatim: "\(position + 1). \(action.id)")),
+                        text: Report.Span(action.title, .strong),
+                        details: details(of: choice, action))
+                }),
+            .paragraph(
+                Report.Span(
+                    LocalizedText(lv: "Pēc tam: \(projected.lv).", en: "Then: \(projected.en)."))),
+        ]
+        if !selection.unreached.isEmpty {
+            let names = selection.unreached.map { model.dimensions[$0].label }
+                .joined(separator: ", ")
+            blocks.append(
+                .paragraph(
+                    Report.Span(
+                        LocalizedText(
+                            lv: "Ar kataloga pasākumiem mērķis netiek sasniegts: \(names.lv).",
+                            en: "The catalogue's actions do not reach the target in: "
+                                + "\(names.en)."), .bad)))
+        }
+        return blocks
+    }
+
+    private func details(
+        of choice: ActionSelection.Choice, _ action: ActionCatalogue.Action
+    ) -> [Report.Span] {
+        let catalogue = definition.catalogue
+        var seen: Set<String> = []
+        let raised = action.raises.map { raise in
+            definition.questionnaire.question(of: definition.questionnaire.items[raise.item]).id
+        }.filter { seen.insert($0).inserted }.joined(separator: ", ")
+        let days = Wording.personDays.counted(catalogue.personDays(choice.action))
+        let role = catalogue.roles[action.role].label
+        var why: [LocalizedText] = []
+        if !choice.gateDimensions.isEmpty {
+            let names = choice.gateDimensions.map { model.dimensions[$0].label }
+                .joined(separator: ", ")
+            why.append(
+                LocalizedText(
+                    lv: "izpilda prasību: \(names.lv)", en: "meets a requirement: \(names.en)"))
+        }
+        if choice.isPrerequisite {
+            why.append(
+                LocalizedText(lv: "priekšnosacījums citiem", en: "prerequisite of others"))
+        }
+        why.append(LocalizedText(lv: "uzlabo \(raised)", en: "raises \(raised)"))
+        let reason = why.joined(separator: "; ")
+        var details = [
+            Report.Span(
+                LocalizedText(
+                    lv: "\(days.lv); atbild: \(role.lv); \(reason.lv)",
+                    en: "\(days.en); responsible: \(role.en); \(reason.en)"))
+        ]
+        if let now {
+            let expired = action.references.filter { catalogue.isExpired($0, at: now) }
+            if !expired.isEmpty {
+                let names = expired.map { catalogue.name(of: $0) }.joined(separator: ", ")
+                details.append(
+                    Report.Span(
+                        LocalizedText(
+                            lv: "beidzies termiņš: \(names)", en: "expired reference: \(names)"),
+                        .faint))
+            }
+        }
+        return details
+    }
+}

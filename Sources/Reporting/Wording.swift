@@ -1,0 +1,69 @@
+package import Consistency
+package import Survey
+package import TextFormats
+
+/// Words that several reports share.
+package enum Wording {
+    /// 1 answer, 2 answers.
+    package static let answers = CountedNoun(
+        lv: ("atbilžu", "atbilde", "atbildes"), en: ("answer", "answers"))
+    /// 1 person-day, 2 person-days.
+    package static let personDays = CountedNoun(
+        lv: ("cilvēkdienu", "cilvēkdiena", "cilvēkdienas"), en: ("person-day", "person-days"))
+    /// 1 action, 2 actions.
+    package static let actions = CountedNoun(
+        lv: ("pasākumu", "pasākums", "pasākumi"), en: ("action", "actions"))
+    /// 1 point, 2 points.
+    package static let points = CountedNoun(
+        lv: ("punktu", "punkts", "punkti"), en: ("point", "points"))
+
+    /// The name of a state of an item without a value.
+    package static func name(of state: ResponseState.ItemState) -> LocalizedText {
+        switch state {
+        case .answered: LocalizedText(lv: "atbildēts", en: "answered")
+        case .partial: LocalizedText(lv: "atbildēts daļēji", en: "partly answered")
+        case .unknown: LocalizedText(lv: "nav zināms", en: "unknown")
+        case .notApplicable: LocalizedText(lv: "nav attiecināms", en: "not applicable")
+        case .notAsked: LocalizedText(lv: "nav jāatbild", en: "not asked")
+        case .unanswered: LocalizedText(lv: "nav atbildēts", en: "not answered")
+        }
+    }
+
+    /// An item's answer as a person reads it: the value or the state.
+    package static func answer(
+        _ index: Int, of response: Response, state: ResponseState
+    ) -> LocalizedText {
+        let questionnaire = state.questionnaire
+        let item = questionnaire.items[index]
+        let itemState = state.items[index]
+        var text = name(of: itemState)
+        if case .values(let values)? = response.answers[item.id]?.statement {
+            let kind = questionnaire.question(of: item).kind
+            let value = ValueFormat(kind: kind, in: questionnaire).description(values)
+            text =
+                itemState.isApplicable
+                ? value
+                : text + LocalizedText(verbatim: " (") + value
+                    + LocalizedText(verbatim: ")")
+        }
+        if case .notApplicable(let reason?)? = response.answers[item.id]?.statement {
+            text = text + LocalizedText(verbatim: " (\(reason))")
+        }
+        return text
+    }
+
+    /// A question's words, with its scope when it has one.
+    package static func question(
+        _ item: Questionnaire.Item, in questionnaire: Questionnaire
+    ) -> LocalizedText {
+        let text = questionnaire.question(of: item).text
+        guard let scope = item.scope else { return text }
+        return text + LocalizedText(verbatim: " (") + questionnaire.scopes[scope].label
+            + LocalizedText(verbatim: ")")
+    }
+
+    /// The sentence that marks made-up data.
+    package static let synthetic = LocalizedText(
+        lv: "SINTĒTISKI DATI: izdomātas atbildes, nevis kādas iestādes atbildes.",
+        en: "SYNTHETIC DATA: made-up answers, not those of any institution.")
+}

@@ -1,0 +1,70 @@
+package import TextFormats
+
+/// Writes answers files; reading back what was written gives an equal response.
+package enum ResponseWriter {
+    /// The JSON of a response, answers in questionnaire order.
+    package static func json(_ response: Response, of questionnaire: Questionnaire) -> JSONOutput {
+        var members: [(key: String, value: JSONOutput)] = [
+            ("schema", .string(ResponseReader.schema)),
+            (
+                "questionnaire",
+                .object([
+                    ("id", .string(response.questionnaire.id)),
+                    ("version", .string(response.questionnaire.version)),
+                    ("digest", .string(response.questionnaire.digest)),
+                ])
+            ),
+            ("revision", .integer(response.revision)),
+        ]
+        if response.isSynthetic { members.append(("synthetic", .boolean(true))) }
+        if let note = response.note { members.append(("note", .string(note))) }
+        members.append(("institution", institution(response.institution)))
+        let profile = questionnaire.profile.compactMap { field in
+            response.profile[field.id].map { values in
+                let format = ValueFormat(kind: field.kind, in: questionnaire)
+                return (key: field.id, value: format.json(values).value)
+            }
+        }
+        members.append(("profile", .object(profile)))
+        let answers = questionnaire.items.compactMap { item in
+            response.answers[item.id].map { answer in
+                (key: item.id, value: json(answer, to: item, in: questionnaire))
+            }
+        }
+        members.append(("answers", .object(answers)))
+        return .object(members)
+    }
+
+    private static func institution(_ institution: Institution) -> JSONOutput {
+        var members: [(key: String, value: JSONOutput)] = [
+            ("registration_number", .string(institution.registrationNumber)),
+            ("name", .string(institution.name)),
+        ]
+        if let ministry = institution.ministry { members.append(("ministry", .string(ministry))) }
+        members.append(("survey_year", .integer(institution.surveyYear)))
+        return .object(members)
+    }
+
+    private static func json(
+        _ answer: Answer, to item: Questionnaire.Item, in questionnaire: Questionnaire
+    ) -> JSONOutput {
+        var members: [(key: String, value: JSONOutput)] = []
+        switch answer.statement {
+        case .values(let values):
+            let kind = questionnaire.question(of: item).kind
+            members.append(ValueFormat(kind: kind, in: questionnaire).json(values))
+        case .unknown:
+            members.append(("state", .string("unknown")))
+        case .notApplicable(let reason):
+            members.append(("state", .string("not_applicable")))
+            if let reason { members.append(("reason", .string(reason))) }
+        }
+        if let comment = answer.comment { members.append(("comment", .string(comment))) }
+        if !answer.evidence.isEmpty {
+            members.append(("evidence", .array(answer.evidence.map { .string($0) })))
+        }
+        if let author = answer.author { members.append(("author", .string(author))) }
+        if let time = answer.time { members.append(("time", .string(time))) }
+        return .object(members)
+    }
+}

@@ -1,0 +1,73 @@
+package import TextFormats
+
+/// The files of one questionnaire version, as bytes with names.
+///
+/// Each part of the program reads its own file of the folder; the digest covers all of them.
+package struct DefinitionFiles: Sendable {
+    /// The names of the files that make up a version, in alphabetical order.
+    package static let names = [
+        "actions.json", "glossary.json", "groups.json", "maturity.json", "questionnaire.json",
+        "rules.json",
+    ]
+
+    /// The files that are there, in the order of ``names``.
+    package let sources: [String: JSONSource]
+    /// The folder as the person knows it, for messages.
+    package let folder: String
+
+    /// Wraps the files of a folder.
+    package init(folder: String, sources: [String: JSONSource]) {
+        self.folder = folder
+        self.sources = sources
+    }
+
+    /// Parses every file once.
+    ///
+    /// - Parameter log: Receives every fault of syntax and every missing file.
+    /// - Returns: The files that could be parsed.
+    /// - Complexity: O(*bytes*).
+    package func parsed(log: DiagnosticLog) -> ParsedDefinition {
+        var roots: [String: JSONCursor] = [:]
+        for name in Self.names {
+            if let source = sources[name] {
+                roots[name] = JSONCursor(parsing: source, log: log)
+            } else {
+                log.add(
+                    Diagnostic(
+                        code: "definition.missing-file",
+                        at: Diagnostic.Location(file: "\(folder)/\(name)"),
+                        LocalizedText(
+                            lv: "definīcijai trūkst šī faila.",
+                            en: "this file of the definition is missing.")))
+            }
+        }
+        return ParsedDefinition(roots: roots)
+    }
+}
+
+/// The parsed files of one questionnaire version.
+package struct ParsedDefinition {
+    /// The root of each file by its name; files that could not be parsed are absent.
+    package let roots: [String: JSONCursor]
+
+    /// `sha256:` and the digest of the canonical content of all files.
+    ///
+    /// The content is one JSON object with a member per file, named without `.json`, in canonical
+    /// form: no spaces, keys sorted by code point. Layout, key order and a `$schema` member of the
+    /// files do not matter, every other value does.
+    ///
+    /// - Complexity: O(*bytes*).
+    package func digest() -> String {
+        let members = DefinitionFiles.names.compactMap { name in
+            roots[name].map { root in
+                (key: String(name.dropLast(".json".count)), value: content(of: root.value))
+            }
+        }
+        return "sha256:" + SHA256.hexDigest(of: JSONOutput.object(members).canonical())
+    }
+
+    private func content(of root: JSONValue) -> JSONOutput {
+        guard case .object(let members) = JSONOutput(root) else { return JSONOutput(root) }
+        return .object(members.filter { $0.key != "$schema" })
+    }
+}

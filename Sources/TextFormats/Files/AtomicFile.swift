@@ -1,0 +1,124 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Replaces a file so that at any moment either the old or the new content is there, whole.
+///
+/// The bytes go to a temporary file in the same folder, which is synced, renamed over the target,
+/// and the folder is synced so that the rename itself survives a power cut. A target that is a
+/// symbolic link is followed, so that the link stays a link.
+///
+/// - Parameters:
+///   - bytes: The new content.
+///   - path: The file.
+///   - overwriting: Whether an existing file may be replaced.
+/// - Throws: ``FileFailure`` of kind `cannotCreate` or `inputOutput`; the old file is untouched.
+package func writeAtomically(
+    _ bytes: [UInt8], toFile path: String, overwriting: Bool
+) throws(FileFailure) {
+    let target = resolvingLinks(path)
+    var permissions: mode_t = 0o666
+    var status = stat()
+    if stat(target, &status) == 0 {
+        guard overwriting else {
+            throw FileFailure(.cannotCreate, path: path, reason: systemErrorText(EEXIST))
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw FileFailure(.cannotCreate, path: path, reason: systemErrorText(EISDIR))
+        }
+        permissions = status.st_mode & 0o777
+        guard access(target, W_OK) == 0 else {
+            throw FileFailure(.cannotCreate, path: path, reason: systemErrorText())
+        }
+    }
+    let folder = folder(of: target)
+    let temporary = "\(target).\(getpid()).tmp"
+    // A file of that name can only be left over from a killed process that had our number.
+    unlink(temporary)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions)
+    guard descriptor >= 0 else {
+        let kind: FileFailure.Kind = errno == ENOSPC || errno == EIO ? .inputOutput : .cannotCreate
+        throw FileFailure(kind, path: path, reason: systemErrorText())
+    }
+    do throws(FileFailure) {
+        do throws(FileFailure) {
+            try writeAll(bytes, to: descriptor, path: path)
+            guard fsync(descriptor) == 0 else {
+                throw FileFailure(.inputOutput, path: path, reason: systemErrorText())
+            }
+        } catch {
+            close(descriptor)
+            throw error
+        }
+        guard close(descriptor) == 0 else {
+            throw FileFailure(.inputOutput, path: path, reason: systemErrorText())
+        }
+        try publish(temporary, as: target, overwriting: overwriting, path: path)
+    } catch {
+        unlink(temporary)
+        throw error
+    }
+    try syncFolder(folder, path: path)
+}
+
+/// Writes all bytes to a descriptor, over as many calls as it takes.
+///
+/// - Throws: ``FileFailure`` of kind `inputOutput`.
+package func writeAll(
+    _ bytes: [UInt8], to descriptor: Int32, path: String
+) throws(FileFailure) {
+    var written = 0
+    while written < bytes.count {
+        let count = bytes[written...].withUnsafeBytes { buffer in
+            write(descriptor, buffer.baseAddress, buffer.count)
+        }
+        if count < 0 {
+            if errno == EINTR { continue }
+            throw FileFailure(.inputOutput, path: path, reason: systemErrorText())
+        }
+        written += count
+    }
+}
+
+private func publish(
+    _ temporary: String, as target: String, overwriting: Bool, path: String
+) throws(FileFailure) {
+    if overwriting {
+        guard rename(temporary, target) == 0 else {
+            throw FileFailure(.cannotCreate, path: path, reason: systemErrorText())
+        }
+    } else {
+        // A hard link fails when the target has appeared meanwhile; a rename would replace it.
+        guard link(temporary, target) == 0 else {
+            throw FileFailure(.cannotCreate, path: path, reason: systemErrorText())
+        }
+        unlink(temporary)
+    }
+}
+
+private func syncFolder(_ folder: String, path: String) throws(FileFailure) {
+    let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    // Some file systems cannot sync a folder and say so with EINVAL; the file itself is synced.
+    guard fsync(descriptor) == 0 || errno == EINVAL else {
+        throw FileFailure(.inputOutput, path: path, reason: systemErrorText())
+    }
+}
+
+/// The folder that holds a path.
+private func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+}
+
+/// The path with symbolic links followed, or the path itself when it does not exist.
+func resolvingLinks(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+}

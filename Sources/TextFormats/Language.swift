@@ -1,0 +1,57 @@
+/// A language in which briedums speaks to people.
+package enum Language: String, CaseIterable, Sendable {
+    /// Latvian, the language in which institutions work.
+    case latvian = "lv"
+    /// English.
+    case english = "en"
+}
+
+/// A text in every language of the program.
+///
+/// Both texts are arguments of the only initialiser, so a missing translation does not compile.
+package struct LocalizedText: Hashable, Sendable {
+    /// The Latvian text.
+    package var lv: String
+    /// The English text.
+    package var en: String
+
+    /// Makes a text from its two translations.
+    package init(lv: String, en: String) {
+        self.lv = lv
+        self.en = en
+    }
+
+    /// Makes a text that is the same in every language, such as an identifier.
+    package init(verbatim text: String) {
+        self.init(lv: text, en: text)
+    }
+
+    /// The text in the given language.
+    package subscript(language: Language) -> String {
+        switch language {
+        case .latvian: lv
+        case .english: en
+        }
+    }
+
+    /// The text with every occurrence of a placeholder replaced in both languages.
+    package func replacing(_ placeholder: String, with replacement: LocalizedText) -> LocalizedText
+    {
+        LocalizedText(
+            lv: lv.replacing(placeholder, with: replacement.lv),
+            en: en.replacing(placeholder, with: replacement.en))
+    }
+
+    /// Two texts joined end to end.
+    package static func + (left: LocalizedText, right: LocalizedText) -> LocalizedText {
+        LocalizedText(lv: left.lv + right.lv, en: left.en + right.en)
+    }
+}
+
+extension Sequence<LocalizedText> {
+    /// The texts joined with a separator, language by language.
+    package func joined(separator: String) -> LocalizedText {
+        LocalizedText(
+            lv: map(\.lv).joined(separator: separator), en: map(\.en).joined(separator: separator))
+    }
+}
