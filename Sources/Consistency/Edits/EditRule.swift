@@ -36,6 +36,8 @@ package struct Edit: Sendable {
     package let formula: Formula
     /// What holds when the rule is violated.
     package let negation: Formula
+    /// The condition of a rule of the form "if … then …"; `nil` for other rules.
+    package let premise: Formula?
     /// The items and profile fields that it concerns, in the order of the rule's text.
     package let operands: [Operand]
     /// The question for which a template's variable stands.
@@ -65,4 +67,14 @@ package struct EditRuleSet: Sendable {
     package let edits: [Edit]
     /// The variables of the formulas.
     package let table: VariableTable
+    /// How reliable the answers are.
+    package let reliability: ReliabilityWeights
+}
+
+/// The reliability weights of a questionnaire's answers: what it costs to reconsider one.
+package struct ReliabilityWeights: Sendable {
+    /// The weight of each question by its index.
+    package let weights: [Int]
+    /// Whose weights they are.
+    package let source: LocalizedText
 }
