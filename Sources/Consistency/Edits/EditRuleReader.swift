@@ -125,7 +125,10 @@ package struct EditRuleReader {
                         id: instance.isEmpty ? rule.id : "\(rule.id):\(instance)", rule: rule,
                         formula: formula, negation: formula.negated(over: table.domains),
                         premise: premise, operands: operands,
-                        question: question.map { LocalizedText(verbatim: $0) },
+                        expression: parsed.expression,
+                        binding: binding.map {
+                            ($0.variable, questionnaire.questions[$0.question].id)
+                        },
                         scope: scope.map { questionnaire.scopes[$0].labelAfterFor }))
             }
         }
