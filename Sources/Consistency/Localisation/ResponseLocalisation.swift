@@ -139,32 +139,10 @@ package struct ResponseLocalisation: Sendable {
                 }
                 result[item] = .subset(included: included, excluded: excluded)
             case .count(let range):
-                result[item] = .count(
-                    extreme(range, isLowest: true) {
-                        isPossible(first, .range($0))
-                    }...extreme(
-                        range, isLowest: false
-                    ) { isPossible(first, .range($0)) })
+                result[item] = .count(bounds(of: range) { isPossible(first, .range($0)) })
             }
         }
         return result
-    }
-
-    /// The least or greatest number of a range for which a subrange test holds, by bisection.
-    private func extreme(
-        _ range: ClosedRange<Int>, isLowest: Bool, _ holds: (ClosedRange<Int>) -> Bool
-    ) -> Int {
-        var range = range
-        while range.lowerBound < range.upperBound {
-            let middle = range.lowerBound + (range.upperBound - range.lowerBound) / 2
-            let (lower, upper) = (range.lowerBound...middle, (middle + 1)...range.upperBound)
-            if isLowest {
-                range = holds(lower) ? lower : upper
-            } else {
-                range = holds(upper) ? upper : lower
-            }
-        }
-        return range.lowerBound
     }
 
     /// The domains when the answers to some items are reconsidered.
