@@ -4,11 +4,11 @@ import Survey
 ///
 /// Set membership is filtered exactly, sums by their bounds, a disjunction when one part is left.
 struct Propagation {
-    private let constraints: [Formula]
+    private let constraints: [ConstraintSystem.Conjunct]
     private let watchers: [[Int]]
 
     /// Prepares the propagation of some constraints over a number of variables.
-    init(_ constraints: [Formula], variableCount: Int) {
+    init(_ constraints: [ConstraintSystem.Conjunct], variableCount: Int) {
         self.constraints = constraints
         var watchers = [[Int]](repeating: [], count: variableCount)
         for (index, constraint) in constraints.enumerated() {
@@ -47,7 +47,7 @@ struct Propagation {
             budget -= 1
             isQueued[index] = false
             var narrowed: [Int] = []
-            guard Self.require(constraints[index], in: &domains, narrowed: &narrowed) else {
+            guard Self.require(constraints[index].formula, in: &domains, narrowed: &narrowed) else {
                 return false
             }
             narrowed.forEach(enqueue)

@@ -10,88 +10,175 @@ package struct SeparableOptimum: Hashable, Sendable {
     /// Whether both ends are attained by solutions; otherwise they are outer bounds.
     package let isExact: Bool
 
-    /// Finds the optimum.
+    /// The steps of propagation after which one search for a better solution gives up.
+    ///
+    /// Small, because an outer bound then takes the place of the optimum: a report must not hang.
+    package static let standardLimit = 20_000
+
+    /// Finds the optimum of several sums under the same constraints, each sum on its own.
     ///
     /// Constraints that share no open variable are treated apart and their optima added, because
-    /// the objective is a sum. Within a part a solution is improved until a better one is proven
-    /// impossible.
+    /// the objective is a sum. Within a part the bound that ignores the constraints is tried first;
+    /// otherwise the optimum is enclosed by bisection.
     ///
     /// - Parameters:
-    ///   - objective: What each value of some variables with options contributes, by option.
-    ///   - constraints: What must hold.
+    ///   - objectives: For each sum, what each value of some variables with options contributes,
+    ///     by option.
+    ///   - system: What must hold.
     ///   - domains: The values that each variable may take.
     ///   - limit: The most steps of propagation of one search.
-    /// - Returns: `nil` when there is certainly no solution.
+    /// - Returns: The optima in the order of the sums; `nil` when there is certainly no solution.
+    package static func ranges(
+        of objectives: [[Int: [Int]]], under system: ConstraintSystem, domains: [SolverDomain],
+        limit: Int = standardLimit
+    ) -> [SeparableOptimum]? {
+        var narrowed = domains
+        var budget = limit
+        let undecided = system.undecided(in: domains)
+        let propagation = Propagation(undecided, variableCount: domains.count)
+        guard propagation.narrow(&narrowed, changed: nil, budget: &budget) else { return nil }
+        let open = undecided.filter { $0.formula.value(in: narrowed) != true }
+        let parts = Solver.blocks(of: open, in: narrowed).map { conjuncts in
+            (
+                variables: Set(conjuncts.flatMap(\.variables)),
+                system: ConstraintSystem(conjuncts.map(\.formula))
+            )
+        }
+        var results: [SeparableOptimum] = []
+        for objective in objectives {
+            var result = SeparableOptimum(lowest: 0, highest: 0, isExact: true)
+            var rest = objective
+            for (variables, system) in parts {
+                let own = objective.filter { variables.contains($0.key) }
+                own.keys.forEach { rest[$0] = nil }
+                let part = Part(
+                    objective: own, system: system, domains: narrowed, limit: limit)
+                guard let range = part.range() else { return nil }
+                result = result.adding(range)
+            }
+            for (variable, table) in rest {
+                let extremes = Part.extremes(table, in: narrowed[variable])
+                result = result.adding(
+                    SeparableOptimum(
+                        lowest: extremes.lowest, highest: extremes.highest, isExact: true))
+            }
+            results.append(result)
+        }
+        return results
+    }
+
+    /// Finds the optimum of one sum; see ``ranges(of:under:domains:limit:)``.
     package static func range(
-        of objective: [Int: [Int]], constraints: [Formula], domains: [SolverDomain],
-        limit: Int = Solver.standardLimit
+        of objective: [Int: [Int]], under system: ConstraintSystem, domains: [SolverDomain],
+        limit: Int = standardLimit
     ) -> SeparableOptimum? {
-        guard
-            let highest = maximum(of: objective, constraints, domains, limit: limit),
-            let lowest = maximum(
-                of: objective.mapValues { $0.map { -$0 } }, constraints, domains, limit: limit)
-        else { return nil }
+        ranges(of: [objective], under: system, domains: domains, limit: limit)?.first
+    }
+
+    private func adding(_ other: SeparableOptimum) -> SeparableOptimum {
+        SeparableOptimum(
+            lowest: lowest + other.lowest, highest: highest + other.highest,
+            isExact: isExact && other.isExact)
+    }
+}
+
+/// The search within constraints that are connected.
+private struct Part {
+    let objective: [Int: [Int]]
+    let system: ConstraintSystem
+    let domains: [SolverDomain]
+    let limit: Int
+
+    func range() -> SeparableOptimum? {
+        let opposite = Part(
+            objective: objective.mapValues { $0.map { -$0 } }, system: system, domains: domains,
+            limit: limit)
+        guard let highest = maximum(), let lowest = opposite.maximum() else { return nil }
         return SeparableOptimum(
             lowest: -lowest.value, highest: highest.value,
             isExact: lowest.isExact && highest.isExact)
     }
 
-    private static func maximum(
-        of objective: [Int: [Int]], _ constraints: [Formula], _ domains: [SolverDomain],
-        limit: Int
-    ) -> (value: Int, isExact: Bool)? {
-        var narrowed = domains
-        var budget = limit
-        let conjuncts = constraints.flatMap(\.conjuncts)
-        let propagation = Propagation(conjuncts, variableCount: domains.count)
-        guard propagation.narrow(&narrowed, changed: nil, budget: &budget) else { return nil }
-        let open = conjuncts.filter { $0.value(in: narrowed) != true }
-        var value = 0
-        var isExact = true
-        var constrained: Set<Int> = []
-        for part in Solver.blocks(of: open, in: narrowed) {
-            let variables = Set(part.flatMap(\.variables))
-            constrained.formUnion(variables)
-            let own = objective.filter { variables.contains($0.key) }
-            guard let best = improve(own, part, narrowed, limit: limit) else { return nil }
-            value += best.value
-            isExact = isExact && best.isExact
+    /// The greatest value of the objective, or a sound upper bound.
+    private func maximum() -> (value: Int, isExact: Bool)? {
+        var bound = 0
+        var ideal = domains
+        for (variable, table) in objective {
+            let greatest = Self.extremes(table, in: domains[variable]).highest
+            bound += greatest
+            ideal[variable] = Self.options(of: domains[variable]) { table[$0] == greatest }
         }
-        for (variable, table) in objective where !constrained.contains(variable) {
-            value += greatest(table, in: narrowed[variable])
+        // Often the best value of every variable is possible at once.
+        if Solver.solve(system, over: ideal, limit: limit).isSatisfiable == true {
+            return (bound, true)
         }
-        return (value, isExact)
-    }
-
-    /// Improves a solution of one part until a better one is impossible.
-    private static func improve(
-        _ objective: [Int: [Int]], _ part: [Formula], _ domains: [SolverDomain], limit: Int
-    ) -> (value: Int, isExact: Bool)? {
-        let bound = objective.reduce(0) { $0 + greatest($1.value, in: domains[$1.key]) }
+        guard var best = start() else {
+            return Solver.solve(system, over: domains, limit: limit) == .unsatisfiable
+                ? nil : (bound, false)
+        }
         let terms = objective.sorted { $0.key < $1.key }.map { variable, table in
             LinearConstraint.Term(variable: variable, contribution: .table(table.map { -$0 }))
         }
-        var best: Int?
-        while true {
-            var constraints = part
-            if let best {
-                if best == bound { return (best, true) }
-                constraints.append(.linear(LinearConstraint(terms, atMost: -best - 1)))
-            }
-            switch Solver.solve(constraints, over: domains, limit: limit) {
-            case .satisfiable(let solution):
-                // Every combination of the remaining values is a solution: take the best of each.
-                best = objective.reduce(0) { $0 + greatest($1.value, in: solution[$1.key]) }
-            case .unsatisfiable: return best.map { ($0, true) }
-            case .undecided: return (bound, false)
+        var upper = bound
+        while best < upper {
+            let middle = best + (upper - best + 1) / 2
+            let target = Formula.linear(LinearConstraint(terms, atMost: -middle))
+            switch Solver.solve(system.adding([target]), over: domains, limit: limit) {
+            case .satisfiable(let solution): best = max(middle, value(of: solution))
+            case .unsatisfiable: upper = middle - 1
+            case .undecided: return (upper, false)
             }
         }
+        return (best, true)
     }
 
-    private static func greatest(_ table: [Int], in domain: SolverDomain) -> Int {
+    /// A good solution to start from: each variable in turn is held at the best value that leaves
+    /// a solution, those that contribute most first.
+    private func start() -> Int? {
+        var held = domains
+        let order = objective.sorted { left, right in
+            let (a, b) = (Self.spread(left.value), Self.spread(right.value))
+            return a != b ? a > b : left.key < right.key
+        }
+        for (variable, table) in order {
+            guard case .options(let mask) = held[variable] else { continue }
+            for option in mask.indices.sorted(by: { (-table[$0], $0) < (-table[$1], $1) }) {
+                var trial = held
+                trial[variable] = .options(OptionMask(index: option))
+                if Solver.solve(system, over: trial, limit: limit).isSatisfiable == true {
+                    held = trial
+                    break
+                }
+            }
+        }
+        guard
+            case .satisfiable(let solution) = Solver.solve(system, over: held, limit: limit)
+        else { return nil }
+        return value(of: solution)
+    }
+
+    /// The greatest value over solutions of which every combination is one.
+    private func value(of solution: [SolverDomain]) -> Int {
+        objective.reduce(0) { $0 + Self.extremes($1.value, in: solution[$1.key]).highest }
+    }
+
+    private static func spread(_ table: [Int]) -> Int { (table.max() ?? 0) - (table.min() ?? 0) }
+
+    private static func options(
+        of domain: SolverDomain, where condition: (Int) -> Bool
+    ) -> SolverDomain {
         guard case .options(let mask) = domain else {
             preconditionFailure("an objective has a table for each of its variables")
         }
-        return mask.indices.map { table[$0] }.max() ?? 0
+        return .options(
+            mask.indices.filter(condition).reduce(into: []) { $0.insert(OptionMask(index: $1)) })
+    }
+
+    static func extremes(_ table: [Int], in domain: SolverDomain) -> (lowest: Int, highest: Int) {
+        guard case .options(let mask) = domain else {
+            preconditionFailure("an objective has a table for each of its variables")
+        }
+        let values = mask.indices.map { table[$0] }
+        return (values.min() ?? 0, values.max() ?? 0)
     }
 }

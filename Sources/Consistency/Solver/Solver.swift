@@ -40,14 +40,28 @@ package struct Solver {
     package static func solve(
         _ constraints: [Formula], over domains: [SolverDomain], limit: Int = standardLimit
     ) -> Outcome {
+        solve(ConstraintSystem(constraints), over: domains, limit: limit)
+    }
+
+    /// Searches for a solution of prepared constraints.
+    ///
+    /// - Parameters:
+    ///   - system: What must hold.
+    ///   - domains: The values that each variable may take.
+    ///   - limit: The most steps of propagation.
+    /// - Returns: A solution, that there is none, or that the limit was reached.
+    package static func solve(
+        _ system: ConstraintSystem, over domains: [SolverDomain], limit: Int = standardLimit
+    ) -> Outcome {
         var budget = limit
-        let conjuncts = constraints.flatMap(\.conjuncts)
+        let conjuncts = system.undecided(in: domains)
+        guard !conjuncts.isEmpty else { return .satisfiable(domains) }
         var narrowed = domains
         let propagation = Propagation(conjuncts, variableCount: domains.count)
         guard propagation.narrow(&narrowed, changed: nil, budget: &budget) else {
             return .unsatisfiable
         }
-        let open = conjuncts.filter { $0.value(in: narrowed) != true }
+        let open = conjuncts.filter { $0.formula.value(in: narrowed) != true }
         for block in blocks(of: open, in: narrowed) {
             let solver = Solver(block, variableCount: domains.count)
             switch solver.search(narrowed, changed: [], budget: &budget) {
@@ -59,10 +73,10 @@ package struct Solver {
         return budget > 0 ? .satisfiable(narrowed) : .undecided
     }
 
-    private let constraints: [Formula]
+    private let constraints: [ConstraintSystem.Conjunct]
     private let propagation: Propagation
 
-    private init(_ constraints: [Formula], variableCount: Int) {
+    private init(_ constraints: [ConstraintSystem.Conjunct], variableCount: Int) {
         self.constraints = constraints
         propagation = Propagation(constraints, variableCount: variableCount)
     }
@@ -75,7 +89,7 @@ package struct Solver {
             return .unsatisfiable
         }
         guard budget > 0 else { return .undecided }
-        guard let open = constraints.first(where: { $0.value(in: domains) != true }) else {
+        guard let open = constraints.first(where: { $0.formula.value(in: domains) != true }) else {
             return .satisfiable(domains)
         }
         // All of its variables fixed, a formula is true or false; the fixpoint excludes false.
@@ -95,8 +109,8 @@ package struct Solver {
 
     /// Groups constraints that share an open variable, in order of their first member.
     static func blocks(
-        of constraints: [Formula], in domains: [SolverDomain]
-    ) -> [[Formula]] {
+        of constraints: [ConstraintSystem.Conjunct], in domains: [SolverDomain]
+    ) -> [[ConstraintSystem.Conjunct]] {
         var blocks: [(variables: Set<Int>, members: [Int])] = []
         for (index, constraint) in constraints.enumerated() {
             var variables = Set(constraint.variables.filter { !domains[$0].isFixed })

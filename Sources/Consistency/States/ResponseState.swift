@@ -63,7 +63,7 @@ package struct ResponseState: Sendable {
                     guard case .item(let other) = table.operands[variable] else { return true }
                     return items[other].isApplicable
                 }
-                return operandsCount
+                return operandsCount && formula.value(in: domains) != false
                     && Solver.solve([formula], over: domains).isSatisfiable != false
             }
             guard isAsked else {
@@ -116,6 +116,8 @@ package struct ResponseState: Sendable {
     /// Decided exactly, by two searches; `possible` also when a search reached its limit, which
     /// claims nothing.
     package func truth(of formula: Formula, negation: Formula) -> Truth {
+        // Most rules are decided by their parts alone; a search settles the others.
+        if let value = formula.value(in: domains) { return value ? .satisfied : .violated }
         if Solver.solve([formula], over: domains).isSatisfiable == false { return .violated }
         if Solver.solve([negation], over: domains).isSatisfiable == false { return .satisfied }
         return .possible

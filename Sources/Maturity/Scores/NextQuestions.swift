@@ -26,7 +26,11 @@ package struct NextQuestion: Hashable, Sendable {
     package static func ranking(
         _ state: ResponseState, rules: [Formula], model: MaturityModel, limit: Int
     ) -> [NextQuestion] {
-        guard let now = width(state.domains, state, rules, model) else { return [] }
+        let rules = ConstraintSystem(rules)
+        let objectives = model.dimensions.indices.map {
+            ScoreObjective(state, dimension: $0, model: model)
+        }
+        guard let now = width(state.domains, objectives, rules) else { return [] }
         var ranking: [NextQuestion] = []
         for (index, itemState) in state.items.enumerated()
         where itemState.isApplicable && itemState != .answered {
@@ -38,7 +42,7 @@ package struct NextQuestion: Hashable, Sendable {
             for option in mask.indices {
                 var domains = state.domains
                 domains[variable] = .options(OptionMask(index: option))
-                guard let width = width(domains, state, rules, model) else { continue }
+                guard let width = width(domains, objectives, rules) else { continue }
                 widest = max(widest ?? width, width)
             }
             guard let widest, widest < now else { continue }
@@ -50,29 +54,14 @@ package struct NextQuestion: Hashable, Sendable {
 
     /// The sum of the interval widths of all dimensions; `nil` when the rules cannot hold.
     private static func width(
-        _ domains: [SolverDomain], _ state: ResponseState, _ rules: [Formula],
-        _ model: MaturityModel
+        _ domains: [SolverDomain], _ objectives: [ScoreObjective], _ rules: ConstraintSystem
     ) -> Ratio? {
-        var sum = Ratio(0, 1)
-        for dimension in model.dimensions.indices {
-            let contributions = model.contributions[dimension].filter {
-                state.items[$0.item].isApplicable
-            }
-            let weight = contributions.reduce(0) { $0 + $1.weight }
-            guard weight > 0 else { continue }
-            let objective = Dictionary(
-                uniqueKeysWithValues: contributions.map { contribution in
-                    (
-                        state.table.variable(of: .item(contribution.item)),
-                        contribution.values.map { $0 * contribution.weight }
-                    )
-                })
-            guard
-                let range = SeparableOptimum.range(
-                    of: objective, constraints: rules, domains: domains)
-            else { return nil }
-            sum = sum.adding(Ratio(range.highest - range.lowest, weight * model.unit))
+        let ranges = SeparableOptimum.ranges(
+            of: objectives.map(\.tables), under: rules, domains: domains)
+        guard let ranges else { return nil }
+        return zip(objectives, ranges).reduce(Ratio(0, 1)) { sum, pair in
+            pair.0.total > 0
+                ? sum.adding(Ratio(pair.1.highest - pair.1.lowest, pair.0.total)) : sum
         }
-        return sum
     }
 }

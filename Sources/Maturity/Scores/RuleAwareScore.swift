@@ -44,12 +44,12 @@ package struct RuleAwareAssessment: Sendable {
     package init(
         _ state: ResponseState, localisation: ResponseLocalisation, model: MaturityModel
     ) {
-        let formulas = localisation.edits.map(\.formula)
+        let rules = ConstraintSystem(localisation.edits.map(\.formula))
         func scores(_ domains: [SolverDomain]) -> [RuleAwareScore]? {
             var result: [RuleAwareScore] = []
             for dimension in model.dimensions.indices {
                 let search = Search(
-                    state: state, dimension: dimension, model: model, rules: formulas,
+                    state: state, dimension: dimension, model: model, rules: rules,
                     domains: domains)
                 guard let score = search.score() else { return nil }
                 result.append(score)
@@ -93,33 +93,24 @@ private struct Search {
     let state: ResponseState
     let dimension: Int
     let model: MaturityModel
-    let rules: [Formula]
+    let rules: ConstraintSystem
     let domains: [SolverDomain]
 
-    /// The applicable contributions and their whole weight.
-    private var contributions: [MaturityModel.Contribution] {
-        model.contributions[dimension].filter { state.items[$0.item].isApplicable }
-    }
-
-    private var objective: [Int: [Int]] {
-        Dictionary(
-            uniqueKeysWithValues: contributions.map { contribution in
-                (
-                    state.table.variable(of: .item(contribution.item)),
-                    contribution.values.map { $0 * contribution.weight }
-                )
-            })
+    private var objective: ScoreObjective {
+        ScoreObjective(state, dimension: dimension, model: model)
     }
 
     /// The extremes; `nil` when the rules cannot hold.
     func score() -> RuleAwareScore? {
-        let weight = contributions.reduce(0) { $0 + $1.weight }
+        let objective = objective
         guard
             let range = SeparableOptimum.range(
-                of: objective, constraints: rules, domains: domains)
+                of: objective.tables, under: rules, domains: domains)
         else { return nil }
-        func ratio(_ sum: Int) -> Ratio? { weight > 0 ? Ratio(sum, weight * model.unit) : nil }
-        let highest = highestLevel(weight: weight)
+        func ratio(_ sum: Int) -> Ratio? {
+            objective.total > 0 ? Ratio(sum, objective.total) : nil
+        }
+        let highest = highestLevel(objective)
         return RuleAwareScore(
             lowest: ratio(range.lowest), highest: ratio(range.highest),
             lowestLevel: lowestLevel(ratio(range.lowest)), highestLevel: highest.level,
@@ -134,15 +125,15 @@ private struct Search {
 
     /// The highest level that some completion holds: its gates hold and, with them, the greatest
     /// score reaches the threshold.
-    private func highestLevel(weight: Int) -> (level: Int, isExact: Bool) {
-        guard weight > 0 else { return (0, true) }
+    private func highestLevel(_ objective: ScoreObjective) -> (level: Int, isExact: Bool) {
+        guard objective.total > 0 else { return (0, true) }
         for level in model.levels.indices.reversed() where level > 0 {
-            let constraints = rules + gates(upTo: level).map(\.formula)
+            let constraints = rules.adding(gates(upTo: level).map(\.formula))
             guard
                 let range = SeparableOptimum.range(
-                    of: objective, constraints: constraints, domains: domains)
+                    of: objective.tables, under: constraints, domains: domains)
             else { continue }
-            if Ratio(range.highest, weight * model.unit) >= model.levels[level].threshold {
+            if Ratio(range.highest, objective.total) >= model.levels[level].threshold {
                 return (level, range.isExact)
             }
         }
@@ -156,7 +147,8 @@ private struct Search {
         return model.levels.indices.prefix { level in
             lowest >= model.levels[level].threshold
                 && gates(upTo: level).allSatisfy { gate in
-                    Solver.solve(rules + [gate.negation], over: domains).isSatisfiable == false
+                    Solver.solve(rules.adding([gate.negation]), over: domains).isSatisfiable
+                        == false
                 }
         }.last ?? 0
     }
