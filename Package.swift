@@ -37,6 +37,20 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
     ),
 ]
 
+/// What the shared helpers of the tests show, and so what every test may import.
+let shown: [Target.Dependency] = [
+    "TextFormats", "RuleLanguage", "Survey", "Consistency", "Maturity", "Improvement", "Assessment",
+]
+
+/// The rooms that have tests, with the folders of their tests that hold no source.
+let tests: [(room: String, exclude: [String])] = [
+    ("Survey", []),
+    ("Consistency", []),
+    ("Maturity", []),
+    ("Improvement", []),
+    ("Assessment", ["LintFixtures"]),
+]
+
 let package = Package(
     name: "briedums",
     products: [.executable(name: "briedums", targets: ["briedums"])],
@@ -44,7 +58,15 @@ let package = Package(
         .target(name: "CDefinitions"),
         .executableTarget(
             name: "briedums", dependencies: ["CommandLineInterface"], swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: shown, path: "Tests/TestSupport",
+            swiftSettings: settings),
     ]
-        + rooms.map { .target(name: $0.name, dependencies: $0.imports, swiftSettings: settings) },
+        + rooms.map { .target(name: $0.name, dependencies: $0.imports, swiftSettings: settings) }
+        + tests.map {
+            .testTarget(
+                name: "\($0.room)Tests", dependencies: shown + ["TestSupport"],
+                exclude: $0.exclude, swiftSettings: settings)
+        },
     cLanguageStandard: .c2x
 )
