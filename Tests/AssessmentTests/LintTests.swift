@@ -56,6 +56,20 @@ import Testing
         #expect(found.first?.location?.pointer == "/version")
     }
 
+    /// The column is that of the word at fault within the rule, not of the rule.
+    @Test(arguments: [
+        ("Q1 = yes", "Q1 = yess", 7, 21), ("Q1 = yes", "kid = yes", 7, 16),
+        ("=> Q2 > 0", "=> Q2 > 0 0", 7, 35), ("S.key = all", "S.kye = all", 15, 60),
+    ])
+    func `A fault in a rule is reported at its character`(
+        old: String, new: String, line: Int, column: Int
+    ) throws {
+        let mutation = LintMutation("rules", old, new, "rule.syntax", "")
+        let findings = DefinitionLint.findings(in: try mutation.files())
+        let positions = findings.map { $0.location?.position }
+        #expect(positions == [SourcePosition(line: line, column: column)])
+    }
+
     /// Codes that reading a definition can give, found in the sources, all have a fault above.
     @Test func `Every code has a fault that shows it`() throws {
         var known: Set<String> = ["definition.missing-file", "lint.folder-name"]
