@@ -245,6 +245,10 @@ struct LintMutation: Sendable, CustomTestStringConvertible {
             "rules", #""soft""#, #""sofd""#, "definition.dangling-id", "/rules/1/kind",
             advice: "'soft'"),
         LintMutation(
+            "rules", "Q2 > 0",
+            "Q2 < " + Array(repeating: "999999999 * 999999999", count: 12).joined(separator: " + "),
+            "rule.syntax", "/rules/0/rule"),
+        LintMutation(
             "rules", "Q1 = yes => Q2 > 0", "Q2 > 4 and Q2 < 4", "lint.rule-never-satisfied",
             "/rules/0/rule"),
         LintMutation(
