@@ -46,7 +46,20 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
     ),
 ]
 
-let testedRooms = ["TextFormats", "RuleLanguage"]
+/// The rooms that have tests, with the folders of their tests that hold no source.
+let tests: [(room: String, exclude: [String])] = [
+    ("TextFormats", []),
+    ("RuleLanguage", []),
+    ("Survey", []),
+    ("Consistency", ["Data"]),
+    ("Maturity", []),
+    ("Improvement", []),
+    ("Assessment", ["LintFixtures"]),
+]
+
+/// Every room below the command line, which tests may look into.
+let shown: [Target.Dependency] = rooms.filter { $0.name != "CommandLineInterface" }
+    .map { .target(name: $0.name) }
 
 let package = Package(
     name: "briedums",
@@ -55,14 +68,18 @@ let package = Package(
         .target(name: "CDefinitions"),
         .executableTarget(
             name: "briedums", dependencies: ["CommandLineInterface"], swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: shown, path: "Tests/TestSupport",
+            swiftSettings: settings),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["briedums"],
+            exclude: ["Snapshots", "Scripts"], swiftSettings: settings),
     ]
         + rooms.map { .target(name: $0.name, dependencies: $0.imports, swiftSettings: settings) }
-        + testedRooms.map { room in
+        + tests.map {
             .testTarget(
-                name: "\(room)Tests",
-                dependencies: [.target(name: room)]
-                    + (rooms.first { $0.name == room }?.imports ?? []),
-                swiftSettings: settings)
+                name: "\($0.room)Tests", dependencies: shown + ["TestSupport"],
+                exclude: $0.exclude, swiftSettings: settings)
         },
     cLanguageStandard: .c2x
 )

@@ -261,8 +261,13 @@ package struct DefinitionLint {
             })
         let scored = Set(
             definition.model.contributions.joined().map { questionnaire.items[$0.item].question })
+        // An action that could not be read may be the one that is missed.
+        let isCatalogueWhole = !log.findings.contains {
+            $0.severity == .error
+                && $0.location?.file == parsed.roots["actions.json"]?.source.file
+        }
         for index in questionnaire.questions.indices
-        where scored.contains(index) && !raised.contains(index) {
+        where isCatalogueWhole && scored.contains(index) && !raised.contains(index) {
             let id = questionnaire.questions[index].id
             report(
                 .error, "lint.question-without-action", file: "questionnaire.json",

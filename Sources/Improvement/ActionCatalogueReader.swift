@@ -45,21 +45,31 @@ package struct ActionCatalogueReader {
         guard var object = root.object() else { return nil }
         defer { object.finish() }
         object.requireSchema("briedums.actions/1")
-        efforts = object.required("efforts")?.elements().compactMap { effort($0) } ?? []
+        let efforts = object.required("efforts")
+        self.efforts = efforts?.elements().compactMap { effort($0) } ?? []
+        reportDuplicates(in: efforts)
         roles = entries(object.required("roles"), labelKey: "label", hasSource: false)
         funding = entries(object.required("funding"), labelKey: "label", hasSource: true)
         planningDocuments = entries(
             object.required("planning_documents"), labelKey: "title", hasSource: true)
-        documents = object.required("documents")?.elements().compactMap { document($0) } ?? []
+        let documents = object.required("documents")
+        self.documents = documents?.elements().compactMap { document($0) } ?? []
+        reportDuplicates(in: documents)
         let cursors = object.required("actions")?.elements() ?? []
         actionIDs = cursors.map { id(of: $0) ?? "" }
         reportDuplicateIDs(Array(zip(actionIDs, cursors)))
         let actions = cursors.compactMap { action($0) }
         if actions.count == cursors.count { reportCycles(actions, cursors) }
         return ActionCatalogue(
-            efforts: efforts, roles: roles, funding: funding,
-            planningDocuments: planningDocuments, documents: documents,
+            efforts: self.efforts, roles: roles, funding: funding,
+            planningDocuments: planningDocuments, documents: self.documents,
             actions: actions.count == cursors.count ? actions : [])
+    }
+
+    private func reportDuplicates(in list: JSONCursor?) {
+        guard let list, case .array = list.value.content else { return }
+        reportDuplicateIDs(
+            list.elements().compactMap { cursor in id(of: cursor).map { ($0, cursor) } })
     }
 
     /// The id of an action before the action itself is read, for references between actions.
@@ -107,7 +117,9 @@ package struct ActionCatalogueReader {
         let title = words(object.required("title"))
         let validFrom = object.optional("valid_from").flatMap { halfYear($0) }
         let validUntil = object.optional("valid_until").flatMap { halfYear($0) }
-        let measures = object.required("measures")?.elements().compactMap { measure($0) } ?? []
+        let list = object.required("measures")
+        let measures = list?.elements().compactMap { measure($0) } ?? []
+        reportDuplicates(in: list)
         guard let id else { return nil }
         return ActionCatalogue.Document(
             id: id, title: title, validFrom: validFrom, validUntil: validUntil,

@@ -152,10 +152,19 @@ private struct Search {
         }
     }
 
-    /// Drops actions that are not needed, the most expensive and latest first.
+    /// The level of each dimension after some actions, no higher than its target.
+    func levels(after actions: Set<Int>) -> [Int] {
+        let assessment = MaturityAssessment(state(after: actions), model: model)
+        return zip(assessment.dimensions, targets).map { min($0.level ?? 0, $1) }
+    }
+
+    /// Drops actions without which every dimension keeps its level, or its target if that is
+    /// lower; the most expensive and latest first.
+    ///
+    /// A dimension whose target is out of reach thus keeps the actions that bring it nearest.
     func pruned(_ actions: Set<Int>) -> Set<Int> {
         var kept = actions
-        let reached = Set(gaps(MaturityAssessment(state(after: actions), model: model)))
+        let reached = levels(after: actions)
         let order = actions.sorted {
             (catalogue.personDays($0), $0) > (catalogue.personDays($1), $1)
         }
@@ -165,8 +174,7 @@ private struct Search {
                 catalogue.actions[$0].prerequisites.contains(action)
             }
             guard !isPrerequisite else { continue }
-            let gaps = Set(gaps(MaturityAssessment(state(after: without), model: model)))
-            if gaps == reached { kept = without }
+            if levels(after: without) == reached { kept = without }
         }
         // A prerequisite may have become free when what built on it was dropped.
         return kept.count == actions.count ? kept : pruned(kept)

@@ -15,8 +15,9 @@ package struct HalfYear: Comparable, Hashable, Sendable {
     /// Reads `2027-H2`.
     package init?(_ text: String) {
         let parts = text.split(separator: "-H", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].count == 4, let year = Int(parts[0]), year > 0,
-            let half = Int(parts[1]), half == 1 || half == 2
+        guard parts.count == 2, parts[0].count == 4, parts[1].count == 1,
+            parts.joined().allSatisfy({ $0.isASCII && $0.isNumber }),
+            let year = Int(parts[0]), year > 0, let half = Int(parts[1]), half == 1 || half == 2
         else { return nil }
         self.init(year: year, half: half)
     }

@@ -189,12 +189,28 @@ package struct FormulaResolver {
         }
     }
 
+    /// The largest constant, so that no sum of a rule leaves the range of whole numbers.
+    private static let largestConstant = 1_000_000_000_000_000
+
     private func sum(_ term: Term) throws(RuleSyntaxError) -> Sum {
+        let sum = try unboundedSum(term)
+        guard sum.constant.magnitude <= Self.largestConstant else {
+            throw fault(
+                term.offset,
+                LocalizedText(
+                    lv: "skaitļi nosacījumā ir pārāk lieli.",
+                    en: "the numbers in the rule are too large."))
+        }
+        return sum
+    }
+
+    private func unboundedSum(_ term: Term) throws(RuleSyntaxError) -> Sum {
         switch term {
         case .number(let number, _): return Sum(constant: number)
         case .multiple(let factor, let inner): return Sum().adding(try sum(inner), times: factor)
         case .sum(let parts):
             var total = Sum()
+            // Fewer than 2000 terms fit into a rule.
             for part in parts { total = total.adding(try sum(part), times: 1) }
             return total
         case .count(let group, _):

@@ -148,9 +148,10 @@ package struct ValueFormat {
                     excluded: OptionMask.first(options.count).subtracting(included)))
         case .count(let range):
             let trimmed = trimmingSpace(text)
-            let ends = trimmed.split(separator: "..", maxSplits: 1).map {
-                Int(trimmingSpace(String($0)))
-            }
+            let ends =
+                trimmed
+                .split(separator: "..", maxSplits: 1, omittingEmptySubsequences: false)
+                .map { Int(trimmingSpace(String($0))) }
             guard let lower = ends.first ?? nil, let upper = ends.last ?? nil, lower <= upper,
                 range.contains(lower), range.contains(upper)
             else {
