@@ -84,19 +84,27 @@ struct HittingSets {
     private mutating func run(limit: Int) -> Result {
         branch(chosen: [], excluded: [], weight: 0, isListing: false)
         guard isWithinLimit else { return Result(sets: found, isProven: false, isComplete: false) }
-        let least = found
+        let least = found.map(irredundant)
         found = []
         self.limit = 4 * limit
         branch(chosen: [], excluded: [], weight: 0, isListing: true)
         // Elements of weight 0 may stand in a set without need; such sets are not minimal.
-        let irredundant = found.filter { set in
-            set.allSatisfy { element in
-                sets.contains { Set($0).intersection(set) == [element] }
-            }
-        }
+        let minimal = found.filter { irredundant($0) == $0 }
         return Result(
-            sets: irredundant.isEmpty ? least : Array(Set(irredundant)), isProven: true,
-            isComplete: isWithinLimit && !irredundant.isEmpty)
+            sets: minimal.isEmpty ? least : minimal, isProven: true,
+            isComplete: isWithinLimit && !minimal.isEmpty)
+    }
+
+    /// A set that hits everything without the elements that can be left out, the last ones first.
+    private func irredundant(_ set: [Int]) -> [Int] {
+        var kept = set
+        for element in set.reversed() {
+            let isNeeded = sets.contains { one in
+                one.contains(element) && one.allSatisfy { $0 == element || !kept.contains($0) }
+            }
+            if !isNeeded { kept.removeAll { $0 == element } }
+        }
+        return kept
     }
 
     private mutating func branch(
@@ -109,6 +117,8 @@ struct HittingSets {
         }
         let open = sets.filter { chosen.isDisjoint(with: $0) }
         guard !open.isEmpty else {
+            // The bound that led here counts the cheapest element; the last one may cost more.
+            guard isListing ? weight == best : weight < best else { return }
             if !isListing { found = [] }
             best = weight
             found.append(chosen.sorted())
