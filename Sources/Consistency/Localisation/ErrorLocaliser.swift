@@ -154,12 +154,8 @@ package struct ErrorLocaliser {
             problem.rules[$0].value(in: domains) != true
         }
         var blocks: [ErrorLocalisation.Block] = []
-        for part in parts(of: undecided, in: domains) {
-            let variables = Set(part.flatMap { problem.rules[$0].variables })
-            let members = conflicts.filter { conflict in
-                conflict.contains { !variables.isDisjoint(with: problem.answers[$0].variables) }
-            }
-            guard !members.isEmpty else { continue }
+        for (part, places) in joined(parts(of: undecided, in: domains)) {
+            let members = places.map { conflicts[$0] }
             let candidates = hittingSets(members, limit: limits.alternatives)
             var alternatives: [[Int]] = []
             for candidate in candidates.sets {
@@ -174,17 +170,48 @@ package struct ErrorLocaliser {
                     return nil
                 }
             }
-            guard isWithinLimits else { return nil }
             var explained: [ErrorLocalisation.Conflict] = []
             for member in members {
                 explained.append(explain(full[member] ?? member))
             }
+            // A conflict without its rules would be a wrong explanation.
+            guard isWithinLimits else { return nil }
             blocks.append(
                 ErrorLocalisation.Block(
                     alternatives: alternatives, isComplete: candidates.isComplete,
                     conflicts: explained))
         }
         return blocks
+    }
+
+    /// Joins parts that share a conflict, and leaves out parts without one.
+    ///
+    /// Answers of two parts conflict through an answer between them that itself stands; were the
+    /// parts left apart, the conflict would be paid for in both.
+    ///
+    /// - Returns: The rules of each part and the places of its conflicts, both ascending.
+    private func joined(_ parts: [[Int]]) -> [(rules: [Int], conflicts: [Int])] {
+        var blocks: [(rules: [Int], conflicts: Set<Int>)] = []
+        for part in parts {
+            let variables = Set(part.flatMap { problem.rules[$0].variables })
+            var rules = part
+            var places = Set(
+                conflicts.indices.filter { place in
+                    conflicts[place].contains {
+                        !variables.isDisjoint(with: problem.answers[$0].variables)
+                    }
+                })
+            guard !places.isEmpty else { continue }
+            blocks.removeAll { block in
+                guard !block.conflicts.isDisjoint(with: places) else { return false }
+                rules += block.rules
+                places.formUnion(block.conflicts)
+                return true
+            }
+            blocks.append((rules, places))
+        }
+        return blocks.map { ($0.rules.sorted(), $0.conflicts.sorted()) }
+            .sorted { $0.rules[0] < $1.rules[0] }
     }
 
     /// Groups rules that share a variable with several values left.
