@@ -44,6 +44,11 @@ let package = Package(
         .target(name: "CDefinitions"),
         .executableTarget(
             name: "briedums", dependencies: ["CommandLineInterface"], swiftSettings: settings),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(
+            name: "ConsistencyTests",
+            dependencies: ["TextFormats", "Survey", "Consistency", "TestSupport"],
+            exclude: ["Data"], swiftSettings: settings),
     ]
         + rooms.map { .target(name: $0.name, dependencies: $0.imports, swiftSettings: settings) },
     cLanguageStandard: .c2x
