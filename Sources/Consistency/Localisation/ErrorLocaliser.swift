@@ -275,7 +275,7 @@ package struct ErrorLocaliser {
         let conflict = explain(unresolvable)
         return ErrorLocalisation(
             status: .noRepair, minimumWeight: weight, blocks: [], knownCorrection: nil,
-            unresolvable: conflict, searches: searches)
+            unresolvable: isWithinLimits ? conflict : nil, searches: searches)
     }
 
     private func outcome(

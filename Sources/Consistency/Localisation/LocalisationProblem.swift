@@ -6,8 +6,9 @@ package struct LocalisationProblem: Sendable {
     package struct Answer: Hashable, Sendable {
         /// The variables that are released together, such as the options of a multiple choice.
         package let variables: [Int]
-        /// The reliability weight: the cost of reconsidering the answer. 0 for one that is already
-        /// doubted.
+        /// The reliability weight: the cost of reconsidering the answer.
+        ///
+        /// 0 for one that is already doubted.
         package let weight: Int
         /// Whether the answer has been verified and never changes.
         package let isLocked: Bool
