@@ -61,7 +61,7 @@ import TextFormats
             #expect(allowed.members.map(\.key).sorted() == names.sorted(), "\(key)")
             for member in allowed.members {
                 let variable = try entry.variables.index(member.key)
-                let values = CaseVariables.values(of: domains[variable]).filter { value in
+                let values = domains[variable].values.filter { value in
                     var narrowed = domains
                     narrowed[variable] = entry.variables.only(value, of: variable)
                     return Solver.solve(entry.problem.rules, over: narrowed).isSatisfiable == true
@@ -76,7 +76,7 @@ import TextFormats
         let entry = try LocalisationCase(named: name)
         for correction in ErrorLocaliser.localise(entry.problem).corrections(limit: 1_000) {
             let domains = entry.problem.domains(releasing: Set(correction))
-            let values = domains.map(CaseVariables.values)
+            let values = domains.map(\.values)
             guard values.reduce(1, { $0 * $1.count }) <= 200_000 else { continue }
             let names = entry.correction(correction)
             let key = names.isEmpty ? "(none)" : names.joined(separator: "+")
@@ -99,7 +99,7 @@ import TextFormats
         }
     }
 
-    @Test("Every conflict found is a minimal one, shown by a minimal set of rules", arguments: names)
+    @Test("Every conflict found is minimal, and so are the rules that show it", arguments: names)
     func conflicts(_ name: String) throws {
         let entry = try LocalisationCase(named: name)
         let listed = entry.expected.optionalMember("minimalConflicts")?.elements
@@ -125,7 +125,9 @@ import TextFormats
         let entry = try LocalisationCase(named: name)
         for conflict in entry.expected.optionalMember("minimalConflicts")?.elements ?? [] {
             let answers = try entry.answers(conflict.member("answers").texts)
-            let because = try conflict.member("because").texts.compactMap { entry.rules.firstIndex(of: $0) }
+            let names = try conflict.member("because").texts
+            let because = names.compactMap { entry.rules.firstIndex(of: $0) }
+            #expect(because.count == names.count)
             #expect(entry.canStand(answers, rules: because) == false)
             for answer in answers {
                 #expect(entry.canStand(answers.filter { $0 != answer }) == true)
@@ -169,7 +171,7 @@ extension LocalisationCase {
             return Array(try lowest.number...allowed.member("max").number)
         }
         return try allowed.elements.flatMap { value in
-            try variables.only(value, of: variable).map(CaseVariables.values) ?? []
+            try variables.only(value, of: variable)?.values ?? []
         }
     }
 }

@@ -53,14 +53,6 @@ struct CaseVariables {
         }
     }
 
-    /// The values of a domain: indices of options, or numbers.
-    static func values(of domain: SolverDomain) -> [Int] {
-        switch domain {
-        case .options(let mask): mask.indices
-        case .range(let range): Array(range)
-        }
-    }
-
     /// The domain with one value, given as an index or a number.
     func only(_ value: Int, of variable: Int) -> SolverDomain {
         switch domains[variable] {

@@ -31,7 +31,9 @@ struct ExhaustiveSearch {
             var digit = 0
             var start = 0
             while start < count {
-                for place in start..<(start + stride) { own[digit][place >> 6] |= 1 << (place & 63) }
+                for place in start..<(start + stride) {
+                    own[digit][place >> 6] |= 1 << (place & 63)
+                }
                 start += stride
                 digit = digit + 1 == list.count ? 0 : digit + 1
             }
@@ -73,18 +75,22 @@ struct ExhaustiveSearch {
     private func combinations(where constraint: LinearConstraint) -> Combinations {
         var sums = [0]
         for (variable, list) in values.enumerated() {
-            let contributions = list.map { value in
-                constraint.terms.filter { $0.variable == variable }.reduce(0) { sum, term in
+            var contributions = [Int](repeating: 0, count: list.count)
+            for term in constraint.terms where term.variable == variable {
+                for (place, value) in list.enumerated() {
                     switch term.contribution {
-                    case .coefficient(let coefficient): sum + coefficient * value
-                    case .table(let table): sum + table[value]
+                    case .coefficient(let coefficient): contributions[place] += coefficient * value
+                    case .table(let table): contributions[place] += table[value]
                     }
                 }
             }
-            sums = contributions.flatMap { own in own == 0 ? sums : sums.map { $0 + own } }
+            var longer: [Int] = []
+            for own in contributions { longer += own == 0 ? sums : sums.map { $0 + own } }
+            sums = longer
         }
         var result = none
-        for (place, sum) in sums.enumerated() where sum <= constraint.bound {
+        let bound = constraint.bound
+        for place in sums.indices where sums[place] <= bound {
             result[place >> 6] |= 1 << (place & 63)
         }
         return result
