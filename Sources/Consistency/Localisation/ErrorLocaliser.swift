@@ -19,7 +19,11 @@ package struct ErrorLocaliser {
     private var unresolvable: [Int]?
     /// A correction that resolves everything without being proven smallest.
     private var known: Set<Int>?
+    /// No correction weighs less.
+    private var lowerBound = 0
     private var searches = 0
+    private var stepsLeft: Int
+    private var branchesLeft: Int
     private var isWithinLimits = true
 
     /// Bounds on the work.
@@ -28,13 +32,22 @@ package struct ErrorLocaliser {
         package var searches: Int
         /// The most steps of propagation of one search.
         package var steps: Int
+        /// The most steps of propagation of all searches together.
+        package var totalSteps: Int
+        /// The most branches tried to find sets that hit all conflicts.
+        package var branches: Int
         /// The most smallest sets listed for one part.
         package var alternatives: Int
 
         /// Makes limits.
-        package init(searches: Int = 20_000, steps: Int = 400_000, alternatives: Int = 64) {
+        package init(
+            searches: Int = 20_000, steps: Int = 400_000, totalSteps: Int = 20_000_000,
+            branches: Int = 500_000, alternatives: Int = 64
+        ) {
             self.searches = searches
             self.steps = steps
+            self.totalSteps = totalSteps
+            self.branches = branches
             self.alternatives = alternatives
         }
     }
@@ -57,6 +70,8 @@ package struct ErrorLocaliser {
     private init(problem: LocalisationProblem, limits: Limits) {
         self.problem = problem
         self.limits = limits
+        stepsLeft = limits.totalSteps
+        branchesLeft = limits.branches
     }
 
     // MARK: The search
@@ -64,21 +79,20 @@ package struct ErrorLocaliser {
     private mutating func run() -> ErrorLocalisation {
         while true {
             let open = hittingSets(conflicts, limit: 1)
-            guard open.isProven, let candidate = open.sets.first else {
-                return outcome(.limitReached, weight: 0)
-            }
+            lowerBound = max(lowerBound, open.lowerBound)
+            guard open.isProven, let candidate = open.sets.first else { return limitReached() }
             let weight = weight(of: candidate)
             switch isFeasible(releasing: Set(candidate)) {
             case nil:
-                return outcome(.limitReached, weight: weight)
+                return limitReached()
             case false?:
                 guard addConflicts(beyond: Set(candidate)) else { return failure(weight: weight) }
             case true?:
                 // Sets of this weight may still fail for a conflict not seen yet.
                 guard let blocks = blocks() else {
                     if isWithinLimits { continue }
-                    known = Set(candidate)
-                    return outcome(.limitReached, weight: weight)
+                    learn(Set(candidate))
+                    return limitReached()
                 }
                 return ErrorLocalisation(
                     status: conflicts.isEmpty ? .consistent : .contradictory,
@@ -97,7 +111,7 @@ package struct ErrorLocaliser {
             switch isFeasible(releasing: released) {
             case nil: return false
             case true?:
-                known = released
+                learn(released)
                 return true
             case false?: break
             }
@@ -117,7 +131,8 @@ package struct ErrorLocaliser {
     /// An irreducible set of standing answers that the rules exclude.
     private mutating func conflict(among released: Set<Int>) -> [Int]? {
         let standing = problem.answers.indices.filter { !released.contains($0) }
-        // Locked and reliable answers first: the cheap ones are given up last to be explained.
+        // Locked and reliable answers first: the cheap ones are given up first, so that a conflict
+        // costs as much as it can and proves the most.
         let order = standing.sorted { left, right in
             let (a, b) = (problem.answers[left], problem.answers[right])
             if a.isLocked != b.isLocked { return a.isLocked }
@@ -157,6 +172,10 @@ package struct ErrorLocaliser {
         for (part, places) in joined(parts(of: undecided, in: domains)) {
             let members = places.map { conflicts[$0] }
             let candidates = hittingSets(members, limit: limits.alternatives)
+            guard candidates.isProven else {
+                isWithinLimits = false
+                return nil
+            }
             var alternatives: [[Int]] = []
             for candidate in candidates.sets {
                 switch isFeasible(releasing: Set(candidate), rules: part) {
@@ -242,11 +261,14 @@ package struct ErrorLocaliser {
 
     // MARK: Questions
 
-    private func hittingSets(
+    private mutating func hittingSets(
         _ conflicts: [[Int]], limit: Int
     ) -> HittingSets.Result {
-        HittingSets.minimum(
-            of: conflicts, weights: problem.answers.map(\.weight), limit: limit)
+        let result = HittingSets.minimum(
+            of: conflicts, weights: problem.answers.map(\.weight), limit: limit,
+            steps: branchesLeft)
+        branchesLeft -= result.steps
+        return result
     }
 
     private mutating func isFeasible(releasing released: Set<Int>, rules: [Int]? = nil) -> Bool? {
@@ -256,21 +278,30 @@ package struct ErrorLocaliser {
             return nil
         }
         let formulas = rules.map { $0.map { problem.rules[$0] } } ?? problem.rules
+        let steps = min(limits.steps, stepsLeft)
+        var left = steps
         let outcome = Solver.solve(
-            formulas, over: problem.domains(releasing: released), limit: limits.steps)
+            formulas, over: problem.domains(releasing: released), budget: &left)
+        stepsLeft -= steps - left
         if outcome == .undecided { isWithinLimits = false }
         return outcome.isSatisfiable
     }
 
-    private func weight(of answers: [Int]) -> Int {
+    private func weight(of answers: some Sequence<Int>) -> Int {
         answers.reduce(0) { $0 + problem.answers[$1].weight }
+    }
+
+    /// Keeps the lightest of the sets that resolve everything.
+    private mutating func learn(_ resolving: Set<Int>) {
+        guard known.map({ weight(of: resolving) < weight(of: $0) }) ?? true else { return }
+        known = resolving
     }
 
     // MARK: Outcomes
 
     private mutating func failure(weight: Int) -> ErrorLocalisation {
         guard isWithinLimits, let unresolvable else {
-            return outcome(.limitReached, weight: weight)
+            return limitReached()
         }
         let conflict = explain(unresolvable)
         return ErrorLocalisation(
@@ -278,11 +309,9 @@ package struct ErrorLocaliser {
             unresolvable: isWithinLimits ? conflict : nil, searches: searches)
     }
 
-    private func outcome(
-        _ status: ErrorLocalisation.Status, weight: Int
-    ) -> ErrorLocalisation {
+    private func limitReached() -> ErrorLocalisation {
         ErrorLocalisation(
-            status: status, minimumWeight: weight, blocks: [],
+            status: .limitReached, minimumWeight: lowerBound, blocks: [],
             knownCorrection: known.map { $0.sorted() }, unresolvable: nil, searches: searches)
     }
 }

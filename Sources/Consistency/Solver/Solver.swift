@@ -41,6 +41,13 @@ package struct Solver {
         _ constraints: [Formula], over domains: [SolverDomain], limit: Int = standardLimit
     ) -> Outcome {
         var budget = limit
+        return solve(constraints, over: domains, budget: &budget)
+    }
+
+    /// Searches for a solution with the steps that are left of a larger search.
+    static func solve(
+        _ constraints: [Formula], over domains: [SolverDomain], budget: inout Int
+    ) -> Outcome {
         let conjuncts = constraints.flatMap(\.conjuncts)
         var narrowed = domains
         let propagation = Propagation(conjuncts, variableCount: domains.count)
