@@ -40,7 +40,8 @@ package struct ErrorLocalisation: Hashable, Sendable {
     package let blocks: [Block]
     /// A set that resolves everything, when one is known without being proven smallest.
     package let knownCorrection: [Int]?
-    /// The conflict that cannot be resolved, when there is no repair.
+    /// The conflict that cannot be resolved, when there is no repair; `nil` when the limit was
+    /// reached while it was explained.
     package let unresolvable: Conflict?
     /// How many searches were made.
     package let searches: Int

@@ -10,6 +10,8 @@
 /// each part of the answers that no rule connects, until all are found.
 package struct ErrorLocaliser {
     private let problem: LocalisationProblem
+    /// All rules, prepared once for many searches.
+    private let whole: ConstraintSystem
     private let limits: Limits
     /// The conflicts found, each without its locked answers.
     private var conflicts: [[Int]] = []
@@ -19,7 +21,11 @@ package struct ErrorLocaliser {
     private var unresolvable: [Int]?
     /// A correction that resolves everything without being proven smallest.
     private var known: Set<Int>?
+    /// No correction weighs less.
+    private var lowerBound = 0
     private var searches = 0
+    private var stepsLeft: Int
+    private var branchesLeft: Int
     private var isWithinLimits = true
 
     /// Bounds on the work.
@@ -28,13 +34,22 @@ package struct ErrorLocaliser {
         package var searches: Int
         /// The most steps of propagation of one search.
         package var steps: Int
+        /// The most steps of propagation of all searches together.
+        package var totalSteps: Int
+        /// The most branches tried to find sets that hit all conflicts.
+        package var branches: Int
         /// The most smallest sets listed for one part.
         package var alternatives: Int
 
         /// Makes limits.
-        package init(searches: Int = 20_000, steps: Int = 400_000, alternatives: Int = 64) {
+        package init(
+            searches: Int = 20_000, steps: Int = 400_000, totalSteps: Int = 20_000_000,
+            branches: Int = 500_000, alternatives: Int = 64
+        ) {
             self.searches = searches
             self.steps = steps
+            self.totalSteps = totalSteps
+            self.branches = branches
             self.alternatives = alternatives
         }
     }
@@ -56,7 +71,10 @@ package struct ErrorLocaliser {
 
     private init(problem: LocalisationProblem, limits: Limits) {
         self.problem = problem
+        whole = ConstraintSystem(problem.rules)
         self.limits = limits
+        stepsLeft = limits.totalSteps
+        branchesLeft = limits.branches
     }
 
     // MARK: The search
@@ -64,21 +82,20 @@ package struct ErrorLocaliser {
     private mutating func run() -> ErrorLocalisation {
         while true {
             let open = hittingSets(conflicts, limit: 1)
-            guard open.isProven, let candidate = open.sets.first else {
-                return outcome(.limitReached, weight: 0)
-            }
+            lowerBound = max(lowerBound, open.lowerBound)
+            guard open.isProven, let candidate = open.sets.first else { return limitReached() }
             let weight = weight(of: candidate)
             switch isFeasible(releasing: Set(candidate)) {
             case nil:
-                return outcome(.limitReached, weight: weight)
+                return limitReached()
             case false?:
                 guard addConflicts(beyond: Set(candidate)) else { return failure(weight: weight) }
             case true?:
                 // Sets of this weight may still fail for a conflict not seen yet.
                 guard let blocks = blocks() else {
                     if isWithinLimits { continue }
-                    known = Set(candidate)
-                    return outcome(.limitReached, weight: weight)
+                    learn(Set(candidate))
+                    return limitReached()
                 }
                 return ErrorLocalisation(
                     status: conflicts.isEmpty ? .consistent : .contradictory,
@@ -97,7 +114,7 @@ package struct ErrorLocaliser {
             switch isFeasible(releasing: released) {
             case nil: return false
             case true?:
-                known = released
+                learn(released)
                 return true
             case false?: break
             }
@@ -117,7 +134,8 @@ package struct ErrorLocaliser {
     /// An irreducible set of standing answers that the rules exclude.
     private mutating func conflict(among released: Set<Int>) -> [Int]? {
         let standing = problem.answers.indices.filter { !released.contains($0) }
-        // Locked and reliable answers first: the cheap ones are given up last to be explained.
+        // Locked and reliable answers first: the cheap ones are given up first, so that a conflict
+        // costs as much as it can and proves the most.
         let order = standing.sorted { left, right in
             let (a, b) = (problem.answers[left], problem.answers[right])
             if a.isLocked != b.isLocked { return a.isLocked }
@@ -154,13 +172,13 @@ package struct ErrorLocaliser {
             problem.rules[$0].value(in: domains) != true
         }
         var blocks: [ErrorLocalisation.Block] = []
-        for part in parts(of: undecided, in: domains) {
-            let variables = Set(part.flatMap { problem.rules[$0].variables })
-            let members = conflicts.filter { conflict in
-                conflict.contains { !variables.isDisjoint(with: problem.answers[$0].variables) }
-            }
-            guard !members.isEmpty else { continue }
+        for (part, places) in joined(parts(of: undecided, in: domains)) {
+            let members = places.map { conflicts[$0] }
             let candidates = hittingSets(members, limit: limits.alternatives)
+            guard candidates.isProven else {
+                isWithinLimits = false
+                return nil
+            }
             var alternatives: [[Int]] = []
             for candidate in candidates.sets {
                 switch isFeasible(releasing: Set(candidate), rules: part) {
@@ -174,17 +192,48 @@ package struct ErrorLocaliser {
                     return nil
                 }
             }
-            guard isWithinLimits else { return nil }
             var explained: [ErrorLocalisation.Conflict] = []
             for member in members {
                 explained.append(explain(full[member] ?? member))
             }
+            // A conflict without its rules would be a wrong explanation.
+            guard isWithinLimits else { return nil }
             blocks.append(
                 ErrorLocalisation.Block(
                     alternatives: alternatives, isComplete: candidates.isComplete,
                     conflicts: explained))
         }
         return blocks
+    }
+
+    /// Joins parts that share a conflict, and leaves out parts without one.
+    ///
+    /// Answers of two parts conflict through an answer between them that itself stands; were the
+    /// parts left apart, the conflict would be paid for in both.
+    ///
+    /// - Returns: The rules of each part and the places of its conflicts, both ascending.
+    private func joined(_ parts: [[Int]]) -> [(rules: [Int], conflicts: [Int])] {
+        var blocks: [(rules: [Int], conflicts: Set<Int>)] = []
+        for part in parts {
+            let variables = Set(part.flatMap { problem.rules[$0].variables })
+            var rules = part
+            var places = Set(
+                conflicts.indices.filter { place in
+                    conflicts[place].contains {
+                        !variables.isDisjoint(with: problem.answers[$0].variables)
+                    }
+                })
+            guard !places.isEmpty else { continue }
+            blocks.removeAll { block in
+                guard !block.conflicts.isDisjoint(with: places) else { return false }
+                rules += block.rules
+                places.formUnion(block.conflicts)
+                return true
+            }
+            blocks.append((rules, places))
+        }
+        return blocks.map { ($0.rules.sorted(), $0.conflicts.sorted()) }
+            .sorted { $0.rules[0] < $1.rules[0] }
     }
 
     /// Groups rules that share a variable with several values left.
@@ -215,11 +264,14 @@ package struct ErrorLocaliser {
 
     // MARK: Questions
 
-    private func hittingSets(
+    private mutating func hittingSets(
         _ conflicts: [[Int]], limit: Int
     ) -> HittingSets.Result {
-        HittingSets.minimum(
-            of: conflicts, weights: problem.answers.map(\.weight), limit: limit)
+        let result = HittingSets.minimum(
+            of: conflicts, weights: problem.answers.map(\.weight), limit: limit,
+            steps: branchesLeft)
+        branchesLeft -= result.steps
+        return result
     }
 
     private mutating func isFeasible(releasing released: Set<Int>, rules: [Int]? = nil) -> Bool? {
@@ -228,34 +280,41 @@ package struct ErrorLocaliser {
             isWithinLimits = false
             return nil
         }
-        let formulas = rules.map { $0.map { problem.rules[$0] } } ?? problem.rules
+        let system = rules.map { ConstraintSystem($0.map { problem.rules[$0] }) } ?? whole
+        let steps = min(limits.steps, stepsLeft)
+        var left = steps
         let outcome = Solver.solve(
-            formulas, over: problem.domains(releasing: released), limit: limits.steps)
+            system, over: problem.domains(releasing: released), budget: &left)
+        stepsLeft -= steps - left
         if outcome == .undecided { isWithinLimits = false }
         return outcome.isSatisfiable
     }
 
-    private func weight(of answers: [Int]) -> Int {
+    private func weight(of answers: some Sequence<Int>) -> Int {
         answers.reduce(0) { $0 + problem.answers[$1].weight }
+    }
+
+    /// Keeps the lightest of the sets that resolve everything.
+    private mutating func learn(_ resolving: Set<Int>) {
+        guard known.map({ weight(of: resolving) < weight(of: $0) }) ?? true else { return }
+        known = resolving
     }
 
     // MARK: Outcomes
 
     private mutating func failure(weight: Int) -> ErrorLocalisation {
         guard isWithinLimits, let unresolvable else {
-            return outcome(.limitReached, weight: weight)
+            return limitReached()
         }
         let conflict = explain(unresolvable)
         return ErrorLocalisation(
             status: .noRepair, minimumWeight: weight, blocks: [], knownCorrection: nil,
-            unresolvable: conflict, searches: searches)
+            unresolvable: isWithinLimits ? conflict : nil, searches: searches)
     }
 
-    private func outcome(
-        _ status: ErrorLocalisation.Status, weight: Int
-    ) -> ErrorLocalisation {
+    private func limitReached() -> ErrorLocalisation {
         ErrorLocalisation(
-            status: status, minimumWeight: weight, blocks: [],
+            status: .limitReached, minimumWeight: lowerBound, blocks: [],
             knownCorrection: known.map { $0.sorted() }, unresolvable: nil, searches: searches)
     }
 }

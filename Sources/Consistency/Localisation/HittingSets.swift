@@ -23,6 +23,10 @@ struct HittingSets {
         var isProven: Bool
         /// Whether ``sets`` are all there are.
         var isComplete: Bool
+        /// No set weighs less than this; the least weight when it is proven.
+        var lowerBound = 0
+        /// The branches tried.
+        var steps = 0
     }
 
     /// Finds the sets of least weight.
@@ -31,15 +35,18 @@ struct HittingSets {
     ///   - sets: The sets to be hit, none of them empty.
     ///   - weights: The weight of each element.
     ///   - limit: The most sets returned.
-    ///   - steps: The most branches tried per part.
+    ///   - steps: The most branches tried.
     /// - Returns: The sets, and what is proven of them.
     static func minimum(
         of sets: [[Int]], weights: [Int], limit: Int, steps: Int = 500_000
     ) -> Result {
         var result = Result(sets: [[]], isProven: true, isComplete: true)
         for part in parts(of: sets) {
-            var search = HittingSets(sets: part, weights: weights, steps: steps)
+            var search = HittingSets(
+                sets: part, weights: weights, steps: steps - result.steps)
             let own = search.run(limit: limit)
+            result.steps = steps - search.steps
+            result.lowerBound += own.lowerBound
             var product: [[Int]] = []
             for left in result.sets {
                 for right in own.sets where product.count <= limit {
@@ -83,32 +90,46 @@ struct HittingSets {
 
     private mutating func run(limit: Int) -> Result {
         branch(chosen: [], excluded: [], weight: 0, isListing: false)
-        guard isWithinLimit else { return Result(sets: found, isProven: false, isComplete: false) }
-        let least = found
+        guard isWithinLimit else {
+            return Result(
+                sets: found, isProven: false, isComplete: false,
+                lowerBound: lowerBound(sets, excluding: []) ?? 0)
+        }
+        let least = found.map(irredundant)
         found = []
         self.limit = 4 * limit
         branch(chosen: [], excluded: [], weight: 0, isListing: true)
         // Elements of weight 0 may stand in a set without need; such sets are not minimal.
-        let irredundant = found.filter { set in
-            set.allSatisfy { element in
-                sets.contains { Set($0).intersection(set) == [element] }
-            }
-        }
+        let minimal = found.filter { irredundant($0) == $0 }
         return Result(
-            sets: irredundant.isEmpty ? least : Array(Set(irredundant)), isProven: true,
-            isComplete: isWithinLimit && !irredundant.isEmpty)
+            sets: minimal.isEmpty ? least : minimal, isProven: true,
+            isComplete: isWithinLimit && !minimal.isEmpty, lowerBound: best)
+    }
+
+    /// A set that hits everything without the elements that can be left out, the last ones first.
+    private func irredundant(_ set: [Int]) -> [Int] {
+        var kept = set
+        for element in set.reversed() {
+            let isNeeded = sets.contains { one in
+                one.contains(element) && one.allSatisfy { $0 == element || !kept.contains($0) }
+            }
+            if !isNeeded { kept.removeAll { $0 == element } }
+        }
+        return kept
     }
 
     private mutating func branch(
         chosen: Set<Int>, excluded: Set<Int>, weight: Int, isListing: Bool
     ) {
-        steps -= 1
         guard steps > 0, isWithinLimit else {
             isWithinLimit = false
             return
         }
+        steps -= 1
         let open = sets.filter { chosen.isDisjoint(with: $0) }
         guard !open.isEmpty else {
+            // The bound that led here counts the cheapest element; the last one may cost more.
+            guard isListing ? weight == best : weight < best else { return }
             if !isListing { found = [] }
             best = weight
             found.append(chosen.sorted())

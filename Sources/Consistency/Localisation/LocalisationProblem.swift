@@ -8,8 +8,7 @@ package struct LocalisationProblem: Sendable {
         package let variables: [Int]
         /// The reliability weight: the cost of reconsidering the answer.
         ///
-        /// 0 for one that is already
-        /// doubted.
+        /// 0 for one that is already doubted.
         package let weight: Int
         /// Whether the answer has been verified and never changes.
         package let isLocked: Bool

@@ -18,8 +18,8 @@ struct MinimalSubset {
     ///   property or a test was undecided.
     static func find(in elements: [Int], holds: @escaping ([Int]) -> Bool?) -> [Int]? {
         var search = MinimalSubset(holds: holds)
-        guard holds(elements) == true else { return nil }
-        if holds([]) == true { return [] }
+        guard holds(elements) == true, let holdsForNothing = holds([]) else { return nil }
+        if holdsForNothing { return [] }
         let result = search.explain(background: [], hasChanged: false, elements)
         let places = Dictionary(uniqueKeysWithValues: elements.enumerated().map { ($1, $0) })
         return search.isDecided
@@ -45,6 +45,7 @@ struct MinimalSubset {
         let second = Array(elements[(elements.count / 2)...])
         let fromSecond = explain(
             background: background + first, hasChanged: !first.isEmpty, second)
+        guard isDecided else { return [] }
         let fromFirst = explain(
             background: background + fromSecond, hasChanged: !fromSecond.isEmpty, first)
         return fromFirst + fromSecond

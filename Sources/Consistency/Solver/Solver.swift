@@ -54,6 +54,13 @@ package struct Solver {
         _ system: ConstraintSystem, over domains: [SolverDomain], limit: Int = standardLimit
     ) -> Outcome {
         var budget = limit
+        return solve(system, over: domains, budget: &budget)
+    }
+
+    /// Searches for a solution with the steps that are left of a larger search.
+    static func solve(
+        _ system: ConstraintSystem, over domains: [SolverDomain], budget: inout Int
+    ) -> Outcome {
         let conjuncts = system.undecided(in: domains)
         guard !conjuncts.isEmpty else { return .satisfiable(domains) }
         var narrowed = domains
