@@ -45,6 +45,11 @@ let package = Package(
         .executableTarget(
             name: "briedums", dependencies: ["CommandLineInterface"], swiftSettings: settings),
     ]
-        + rooms.map { .target(name: $0.name, dependencies: $0.imports, swiftSettings: settings) },
+        + rooms.map { .target(name: $0.name, dependencies: $0.imports, swiftSettings: settings) }
+        + [
+            .testTarget(
+                name: "EndToEndTests", dependencies: ["briedums"],
+                exclude: ["Snapshots", "Scripts"], swiftSettings: settings)
+        ],
     cLanguageStandard: .c2x
 )
