@@ -99,7 +99,7 @@ import Testing
             (["--quiet"], "a command is missing"), (["set", new, "U12"], "'U12' has no '='"),
             (["set", new, "B1=all"], "each scope separately"),
             (["assess", "--date", "21.11.2026", clean], "is not a date"),
-            (["assess", "--date", "2026-02-30", clean], "is not a date"),
+            (["assess", "--date", "2026-02-29", clean], "is not a date"),
             (["score", "--explain=U12", "--json", clean], "cannot be combined"),
             (["assess", "--date=2026-11-21", "--date=2026-11-22", clean], "more than once"),
             (["new", "-", "--name", "X"], "--registration-number is missing"),

@@ -13,7 +13,7 @@ final class Call {
     }
 
     /// How long any call may take, in seconds; a longer one is killed and fails the test.
-    static let patience = 120
+    static let patience = 60
 
     private let process = Process()
     private let ended = DispatchSemaphore(value: 0)
@@ -44,6 +44,12 @@ final class Call {
             process.standardInput = pipe
         }
         process.terminationHandler = { [ended] _ in ended.signal() }
+        // The threads that run tests block signals, and a child inherits that.
+        var none = sigset_t()
+        var blocked = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &blocked)
+        defer { pthread_sigmask(SIG_SETMASK, &blocked, nil) }
         try process.run()
     }
 
@@ -67,7 +73,7 @@ final class Call {
         try pipe.fileHandleForWriting.write(contentsOf: Data(text.utf8))
         for _ in 0..<Self.patience * 100 {
             var waiting: Int32 = 0
-            _ = ioctl(pipe.fileHandleForReading.fileDescriptor, UInt(FIONREAD), &waiting)
+            _ = ioctl(pipe.fileHandleForWriting.fileDescriptor, UInt(FIONREAD), &waiting)
             if waiting == 0 { return }
             usleep(10_000)
         }
