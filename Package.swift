@@ -1,13 +1,22 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let settings: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .treatAllWarnings(as: .error),
-]
+/// Set to build the fuzz targets, which need every target instrumented.
+let isFuzzing = Context.environment["BRIEDUMS_FUZZ"] != nil
+
+// SwiftPM passes several `--sanitize` in no fixed order and the compiler keeps only the last one:
+// without this the fuzzer may run blind, without coverage.
+let fuzzSettings: [SwiftSetting] =
+    isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address"])] : []
+
+let settings: [SwiftSetting] =
+    fuzzSettings + [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .treatAllWarnings(as: .error),
+    ]
 
 /// The rooms of the house, from the ground up: each may import only those before it.
 let rooms: [(name: String, imports: [Target.Dependency])] = [
@@ -37,6 +46,8 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
     ),
 ]
 
+let testedRooms = ["TextFormats", "RuleLanguage"]
+
 let package = Package(
     name: "briedums",
     products: [.executable(name: "briedums", targets: ["briedums"])],
@@ -50,6 +61,27 @@ let package = Package(
             .testTarget(
                 name: "EndToEndTests", dependencies: ["briedums"],
                 exclude: ["Snapshots", "Scripts"], swiftSettings: settings)
-        ],
+        ]
+        + testedRooms.map { room in
+            .testTarget(
+                name: "\(room)Tests",
+                dependencies: [.target(name: room)]
+                    + (rooms.first { $0.name == room }?.imports ?? []),
+                swiftSettings: settings)
+        },
     cLanguageStandard: .c2x
 )
+
+if isFuzzing {
+    let fuzzers: [(name: String, imports: [Target.Dependency])] = [
+        ("FuzzJSON", ["TextFormats"]),
+        ("FuzzRules", ["RuleLanguage", "TextFormats"]),
+    ]
+    for fuzzer in fuzzers {
+        package.targets.append(
+            .executableTarget(
+                name: fuzzer.name, dependencies: fuzzer.imports,
+                path: "Tests/Fuzzing/\(fuzzer.name)", swiftSettings: settings))
+        package.products.append(.executable(name: fuzzer.name, targets: [fuzzer.name]))
+    }
+}

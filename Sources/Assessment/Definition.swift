@@ -34,7 +34,7 @@ package struct Definition: Sendable {
         else { return nil }
         let table = VariableTable(questionnaire)
         let conditions = ConditionTable(questionnaire, table: table, log: log)
-        let rules = parsed.roots["rules.json"].map {
+        let rules = parsed.roots["rules.json"].flatMap {
             EditRuleReader.read($0, for: questionnaire, table: table)
         }
         let model = parsed.roots["maturity.json"].flatMap {

@@ -27,6 +27,7 @@ package struct DefinitionLint {
             lint.checkHeadings()
             lint.checkConditions()
             lint.checkRules()
+            lint.checkRuleSet()
             lint.checkWeights()
             lint.checkActions()
         }
@@ -151,6 +152,94 @@ package struct DefinitionLint {
                             lv: "noteikumu \(edit.id) nevar pārkāpt nekādas atbildes.",
                             en: "no answers can violate \(edit.id).")))
         }
+    }
+
+    /// Contradictory, redundant and never applicable rules, and answers that no consistent response
+    /// can give; each with the rules that prove it.
+    private func checkRuleSet() {
+        let edits = definition.rules.edits.filter { $0.rule.kind == .hard }
+        let analysis = RuleSetAnalysis(
+            edits.map {
+                RuleSetAnalysis.Rule(
+                    formula: $0.formula, negation: $0.negation, premise: $0.premise)
+            }, domains: definition.rules.table.domains)
+        func names(_ indices: [Int]) -> String {
+            indices.map { edits[$0].id }.joined(separator: ", ")
+        }
+        for contradiction in analysis.contradictions {
+            let list = names(contradiction)
+            let drops = analysis.cheapestDrops.map(names).joined(separator: "; ")
+            log.add(
+                Diagnostic(
+                    code: "lint.rules-contradictory",
+                    at: contradiction.first.map { edits[$0].rule.location },
+                    LocalizedText(
+                        lv: "noteikumus \(list) kopā nevar izpildīt nekādas atbildes.",
+                        en: "no answers can satisfy \(list) together."),
+                    advice: LocalizedText(
+                        lv: "Pietiek atteikties no viena: \(drops).",
+                        en: "Dropping one of these is enough: \(drops).")))
+        }
+        for finding in analysis.redundant {
+            let list = names(finding.proof)
+            log.add(
+                Diagnostic(
+                    .warning, code: "lint.rule-implied", at: edits[finding.rule].rule.location,
+                    LocalizedText(
+                        lv: "\(edits[finding.rule].id) izriet no \(list).",
+                        en: "\(edits[finding.rule].id) follows from \(list).")))
+        }
+        for finding in analysis.neverApplicable {
+            let list = names(finding.proof)
+            log.add(
+                Diagnostic(
+                    .warning, code: "lint.rule-never-applies",
+                    at: edits[finding.rule].rule.location,
+                    LocalizedText(
+                        lv: "\(edits[finding.rule].id) nosacījums nekad nav spēkā (\(list)).",
+                        en: "the condition of \(edits[finding.rule].id) never holds (\(list)).")))
+        }
+        for soft in definition.rules.edits where soft.rule.kind == .soft {
+            let proof = RuleSetAnalysis.proof(
+                against: soft.negation, by: edits.map(\.formula),
+                domains: definition.rules.table.domains)
+            guard analysis.isFeasible == true, let proof, !proof.isEmpty else { continue }
+            let list = names(proof)
+            log.add(
+                Diagnostic(
+                    .warning, code: "lint.rule-implied", at: soft.rule.location,
+                    LocalizedText(
+                        lv: "\(soft.id) izriet no \(list).", en: "\(soft.id) follows from \(list).")
+                ))
+        }
+        for value in analysis.impossibleValues {
+            reportImpossible(value, because: names(value.proof))
+        }
+    }
+
+    private func reportImpossible(
+        _ value: RuleSetAnalysis.ImpossibleValue, because rules: String
+    ) {
+        let operand = definition.rules.table.operands[value.variable]
+        guard case .item(let index) = operand else { return }
+        let item = questionnaire.items[index]
+        let options = questionnaire.options(of: questionnaire.question(of: item).kind)
+        let what: String
+        switch (value.impossible, item.domain) {
+        case (.options, .multiple):
+            let offset = value.variable - definition.rules.table.variable(of: operand)
+            what = options[offset].id
+        case (.options(let mask), _):
+            what = mask.indices.map { options[$0].id }.joined(separator: ", ")
+        case (.range(let possible), _):
+            what = "< \(possible.lowerBound), > \(possible.upperBound)"
+        }
+        report(
+            .warning, "lint.answer-impossible", file: "questionnaire.json",
+            ["questions", "\(item.question)"],
+            LocalizedText(
+                lv: "\(item.id): atbilde „\(what)“ vienmēr ir pretrunā (\(rules)).",
+                en: "\(item.id): the answer '\(what)' always contradicts (\(rules))."))
     }
 
     private func checkWeights() {

@@ -17,15 +17,32 @@ package struct InstitutionAssessment: Sendable {
     package let sectionCompleteness: [Completeness]
     /// The outcome of the rules.
     package let check: EditCheck
+    /// Whether doubts count as contradictions.
+    package let isStrict: Bool
+    /// The smallest sets of answers to reconsider.
+    package let localisation: ResponseLocalisation
     /// Scores and levels.
     package let maturity: MaturityAssessment
+    /// The exact intervals over everything that the rules allow.
+    package let ruleAware: RuleAwareAssessment
+    /// How firmly each dimension holds its level.
+    package let robustness: [Robustness]
     /// Groups and targets.
     package let assignment: GroupAssignment
     /// Actions that close the gap; `nil` when the target is not decided or there is none.
     package let selection: ActionSelection?
 
     /// Assesses a response.
-    package init(_ response: Response, by definition: Definition) {
+    ///
+    /// - Parameters:
+    ///   - response: The answers.
+    ///   - definition: What judges them.
+    ///   - isStrict: Whether doubts that are not accepted count as contradictions.
+    ///   - limits: Bounds on the work of error localisation.
+    package init(
+        _ response: Response, by definition: Definition, isStrict: Bool = false,
+        limits: ErrorLocaliser.Limits = ErrorLocaliser.Limits()
+    ) {
         self.definition = definition
         self.response = response
         let state = definition.state(of: response)
@@ -41,7 +58,19 @@ package struct InstitutionAssessment: Sendable {
                     .map { state.items[$0] })
         }
         check = EditCheck(state, against: definition.rules)
+        self.isStrict = isStrict
+        let accepted = check.doubts(in: response, to: questionnaire).filter(\.isCurrent)
+        let hard = ResponseLocalisation(state, rules: definition.rules, limits: limits)
+        localisation =
+            isStrict
+            ? ResponseLocalisation(
+                state, rules: definition.rules, includesSoftRules: true,
+                accepted: Set(accepted.map(\.edit.id)), limits: limits) : hard
         maturity = MaturityAssessment(state, model: definition.model)
+        ruleAware = RuleAwareAssessment(state, localisation: hard, model: definition.model)
+        robustness = maturity.dimensions.map {
+            Robustness($0, state: state, model: definition.model)
+        }
         let assignment = GroupAssignment(
             state, groups: definition.groups,
             dimensionCount: definition.model.dimensions.count)
@@ -53,6 +82,19 @@ package struct InstitutionAssessment: Sendable {
                 groups: assignment.groups.map(\.id), catalogue: definition.catalogue,
                 model: definition.model)
             : nil
+    }
+
+    /// The open answers that would narrow the intervals most, the most useful first; empty when
+    /// the answers contradict each other.
+    ///
+    /// - Complexity: Several searches per open item; computed anew by each call.
+    package func nextQuestions(limit: Int) -> [NextQuestion] {
+        guard ruleAware.overCompletions != nil else { return [] }
+        let rules = definition.rules.edits.filter {
+            $0.rule.kind == .hard && state.isEvaluated($0.operands)
+        }
+        return NextQuestion.ranking(
+            state, rules: rules.map(\.formula), model: definition.model, limit: limit)
     }
 
     /// Items answered although they are not asked, by id.

@@ -23,7 +23,15 @@ package struct AssessmentJSON {
     }
 
     /// Contradictions and doubts.
-    package var checkOnly: JSONOutput { document("briedums.check/1", check) }
+    package var checkOnly: JSONOutput {
+        let next = assessment.nextQuestions(limit: assessment.state.items.count)
+        return document(
+            "briedums.check/1",
+            check + [
+                ("next_questions", .array(next.map(question))),
+                ("rule_aware", ruleAware), ("robustness", robustness),
+            ])
+    }
 
     /// Scores, levels, groups and targets.
     package var scoreOnly: JSONOutput { document("briedums.score/1", score) }
@@ -83,10 +91,24 @@ package struct AssessmentJSON {
             ),
             ("completable", assessment.check.isCompletable.map { .boolean($0) } ?? .null),
             ("contradictions", .array(assessment.check.violated(.hard).map { edit($0) })),
-            ("doubts", .array(assessment.check.violated(.soft).map { edit($0) })),
+            ("doubts", .array(doubts)),
             ("possible", rules(.truth(.possible))),
             ("not_evaluated", rules(.notEvaluated)),
+            ("strict", .boolean(assessment.isStrict)),
+            ("localisation", LocalisationJSON(assessment).output),
         ]
+    }
+
+    private var doubts: [JSONOutput] {
+        let questionnaire = assessment.definition.questionnaire
+        return assessment.check.doubts(in: assessment.response, to: questionnaire).map { doubt in
+            guard case .object(let members) = edit(doubt.edit) else { return edit(doubt.edit) }
+            return .object(
+                members + [
+                    ("accepted", .boolean(doubt.isCurrent)),
+                    ("reason", doubt.acceptance.map { .string($0.reason) } ?? .null),
+                ])
+        }
     }
 
     private func rules(_ outcome: EditCheck.Outcome) -> JSONOutput {
@@ -122,7 +144,52 @@ package struct AssessmentJSON {
             ("overall_level_range", range(assessment.maturity.overallLevelRange)),
             ("groups", .array(assignment.groups.map { .string($0.id) })),
             ("possible_groups", .array(assignment.possibleGroups.map { .string($0.id) })),
+            ("rule_aware", ruleAware), ("robustness", robustness),
         ]
+    }
+
+    private func question(_ question: NextQuestion) -> JSONOutput {
+        .object([
+            ("id", item(question.item)), ("width_now", ratio(question.widthNow)),
+            ("width_after_at_most", ratio(question.widthAfter)),
+        ])
+    }
+
+    private func item(_ index: Int) -> JSONOutput {
+        .string(assessment.definition.questionnaire.items[index].id)
+    }
+
+    private var ruleAware: JSONOutput {
+        func scores(_ scores: [RuleAwareScore]?) -> JSONOutput {
+            guard let scores else { return .null }
+            return .array(
+                scores.enumerated().map { index, score in
+                    .object([
+                        ("id", .string(model.dimensions[index].id)),
+                        ("lowest", ratio(score.lowest)), ("highest", ratio(score.highest)),
+                        ("level_range", range(score.lowestLevel...score.highestLevel)),
+                        ("exact", .boolean(score.isExact)),
+                    ])
+                })
+        }
+        return .object([
+            ("over_completions", scores(assessment.ruleAware.overCompletions)),
+            ("over_corrections", scores(assessment.ruleAware.overCorrections)),
+        ])
+    }
+
+    private var robustness: JSONOutput {
+        func items(_ items: [Int]?) -> JSONOutput {
+            items.map { .array($0.map { item($0) }) } ?? .null
+        }
+        return .array(
+            assessment.robustness.enumerated().map { index, robustness in
+                .object([
+                    ("id", .string(model.dimensions[index].id)),
+                    ("raising", items(robustness.raising)),
+                    ("lowering", items(robustness.lowering)),
+                ])
+            })
     }
 
     private func dimension(_ dimension: DimensionAssessment) -> JSONOutput {

@@ -22,14 +22,22 @@ package struct AssessmentReport {
 
     /// The whole report.
     package var whole: Report {
-        Report(header + completeness + contradictions + maturity + target + gap + actions)
+        Report(
+            header + completeness + ConsistencyBlocks(assessment).all + maturity + target + gap
+                + actions)
     }
 
     /// The part on contradictions.
-    package var check: Report { Report(header + contradictions) }
+    package var check: Report {
+        let consistency = ConsistencyBlocks(assessment)
+        return Report(header + consistency.all + consistency.nextQuestions)
+    }
 
     /// The part on scores and levels.
-    package var score: Report { Report(header + maturity + target + gap) }
+    package var score: Report {
+        let score = ScoreBlocks(assessment)
+        return Report(header + maturity + score.ruleAware + score.robustness + target + gap)
+    }
 
     private var definition: Definition { assessment.definition }
     private var model: MaturityModel { definition.model }
@@ -113,66 +121,6 @@ package struct AssessmentReport {
         return [Report.Span(title)] + figures.map { Report.Span(LocalizedText(verbatim: "\($0)")) }
     }
 
-    // MARK: Contradictions
-
-    private var contradictions: [Report.Block] {
-        let hard = assessment.check.violated(.hard)
-        let soft = assessment.check.violated(.soft)
-        var blocks: [Report.Block] = [
-            .heading(
-                level: 2,
-                LocalizedText(lv: "Pretrunas: \(hard.count)", en: "Contradictions: \(hard.count)"))
-        ]
-        if hard.isEmpty {
-            switch assessment.check.isCompletable {
-            case true?:
-                blocks.append(
-                    .paragraph(
-                        Report.Span(
-                            LocalizedText(
-                                lv: "Atbildes cita citai nav pretrunā.",
-                                en: "The answers do not contradict each other."), .good)))
-            case false?:
-                blocks.append(
-                    .paragraph(
-                        Report.Span(
-                            LocalizedText(
-                                lv: "Neviens noteikums atsevišķi nav pārkāpts, tomēr nav tādu "
-                                    + "atbilžu uz vēl atklātajiem jautājumiem, ar kurām visi "
-                                    + "noteikumi būtu izpildīti.",
-                                en: "No single rule is violated, yet no answers to the open "
-                                    + "questions could satisfy all rules together."), .bad)))
-            case nil:
-                blocks.append(
-                    .paragraph(
-                        Report.Span(
-                            LocalizedText(
-                                lv: "Vai atbildes kopā ir iespējamas, neizdevās noteikt: "
-                                    + "sasniegts meklēšanas ierobežojums.",
-                                en: "Whether the answers are possible together could not be "
-                                    + "decided: the search reached its limit."), .doubtful)))
-            }
-        }
-        blocks.append(.list(hard.map { entry($0, sign: "✗", .bad) }))
-        blocks.append(
-            .heading(
-                level: 2,
-                LocalizedText(
-                    lv: "Šaubas (iespējami, bet neparasti): \(soft.count)",
-                    en: "Doubts (possible but unusual): \(soft.count)")))
-        blocks.append(.list(soft.map { entry($0, sign: "?", .doubtful) }))
-        return blocks
-    }
-
-    private func entry(
-        _ edit: Edit, sign: String, _ emphasis: Report.Span.Emphasis
-    ) -> Report.Entry {
-        Report.Entry(
-            mark: Report.Span(LocalizedText(verbatim: "\(sign) \(edit.id)"), emphasis),
-            text: Report.Span(edit.message),
-            details: [Report.Span(LocalizedText(verbatim: "→ ") + edit.check, .faint)])
-    }
-
     // MARK: Maturity
 
     private var maturity: [Report.Block] {
@@ -180,7 +128,7 @@ package struct AssessmentReport {
             [
                 Report.Span(model.dimensions[dimension.dimension].label),
                 Report.Span(dimension.score.point?.percent ?? Self.dash, .strong),
-                Report.Span(Self.interval(dimension.score)),
+                Report.Span(Wording.interval(dimension.score.lowest, dimension.score.highest)),
                 Report.Span(dimension.level.map { model.levels[$0].label } ?? Self.dash, .strong),
                 Report.Span(levelRange(dimension.lowestLevel...dimension.highestLevel)),
                 Report.Span(target(of: dimension.dimension)),
@@ -217,21 +165,8 @@ package struct AssessmentReport {
 
     private static let dash = LocalizedText(verbatim: "–")
 
-    private static func interval(_ score: DimensionScore) -> LocalizedText {
-        guard let lowest = score.lowest, let highest = score.highest else { return dash }
-        guard lowest != highest else { return lowest.percent }
-        return LocalizedText(
-            lv: "\(lowest.percent.lv.dropLast(2))–\(highest.percent.lv)",
-            en: "\(lowest.percent.en.dropLast())–\(highest.percent.en)")
-    }
-
     private func levelRange(_ range: ClosedRange<Int>) -> LocalizedText {
-        let lowest = model.levels[range.lowerBound].label
-        guard range.count > 1 else { return lowest }
-        let highest = model.levels[range.upperBound].label
-        return LocalizedText(
-            lv: "\(lowest.lv)–\(highest.lv.lowercased())",
-            en: "\(lowest.en)–\(highest.en.lowercased())")
+        Wording.levels(range, of: model)
     }
 
     private func target(of dimension: Int) -> LocalizedText {

@@ -1,4 +1,5 @@
 package import Consistency
+package import Maturity
 package import Survey
 package import TextFormats
 
@@ -60,6 +61,27 @@ package enum Wording {
         guard let scope = item.scope else { return text }
         return text + LocalizedText(verbatim: " (") + questionnaire.scopes[scope].label
             + LocalizedText(verbatim: ")")
+    }
+
+    /// An interval of scores: `65,0–73,8 %`, or one figure when both ends are equal.
+    package static func interval(_ lowest: Ratio?, _ highest: Ratio?) -> LocalizedText {
+        guard let lowest, let highest else { return LocalizedText(verbatim: "–") }
+        guard lowest != highest else { return lowest.percent }
+        return LocalizedText(
+            lv: "\(lowest.percent.lv.dropLast(2))–\(highest.percent.lv)",
+            en: "\(lowest.percent.en.dropLast())–\(highest.percent.en)")
+    }
+
+    /// A range of levels: `Pamata–vidējs`, or one level when both ends are equal.
+    package static func levels(
+        _ range: ClosedRange<Int>, of model: MaturityModel
+    ) -> LocalizedText {
+        let lowest = model.levels[range.lowerBound].label
+        guard range.count > 1 else { return lowest }
+        let highest = model.levels[range.upperBound].label
+        return LocalizedText(
+            lv: "\(lowest.lv)–\(highest.lv.lowercased())",
+            en: "\(lowest.en)–\(highest.en.lowercased())")
     }
 
     /// The sentence that marks made-up data.

@@ -68,7 +68,8 @@ package indirect enum Term: Hashable, Sendable {
     /// A sum of terms.
     case sum([Term])
 
-    /// Where the term begins in the rule's text.
+    /// Where the term's first name or number of its own begins in the rule's text; a factor in front
+    /// does not count.
     package var offset: Int {
         switch self {
         case .number(_, let offset), .count(_, let offset): offset

@@ -67,7 +67,30 @@ package struct Diagnostic: Hashable, Sendable {
         if let pointer = location?.pointer, !pointer.isEmpty { line += " \(pointer)" }
         line += ": \(message[language])"
         if let advice { line += " \(advice[language])" }
-        return line
+        return Self.harmless(line)
+    }
+
+    /// A line in which nothing from a file can break the line or command the terminal.
+    ///
+    /// Control, formatting and separator characters are shown as `\u{1B}`.
+    private static func harmless(_ line: String) -> String {
+        func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator: true
+            default: false
+            }
+        }
+        guard line.unicodeScalars.contains(where: isHarmful) else { return line }
+        var shown = String.UnicodeScalarView()
+        for scalar in line.unicodeScalars {
+            if isHarmful(scalar) {
+                let digits = String(scalar.value, radix: 16, uppercase: true)
+                shown.append(contentsOf: "\\u{\(digits)}".unicodeScalars)
+            } else {
+                shown.append(scalar)
+            }
+        }
+        return String(shown)
     }
 
     private static func word(_ severity: Severity) -> LocalizedText {
@@ -115,11 +138,27 @@ package final class DiagnosticLog {
     /// Makes an empty log.
     package init() {}
 
-    /// Adds a finding.
-    package func add(_ finding: Diagnostic) { findings.append(finding) }
+    /// The most findings kept, so that a hostile file cannot exhaust memory with faults.
+    private static let capacity = 10_000
+
+    /// Adds a finding; after ten thousand one more says that the rest is left out.
+    package func add(_ finding: Diagnostic) {
+        guard findings.count < Self.capacity else {
+            guard findings.count == Self.capacity else { return }
+            let location = finding.location.map { Diagnostic.Location(file: $0.file) }
+            findings.append(
+                Diagnostic(
+                    code: "too-many-findings", at: location,
+                    LocalizedText(
+                        lv: "pārāk daudz kļūdu; pārējās netiek rādītas.",
+                        en: "too many faults; the rest is left out.")))
+            return
+        }
+        findings.append(finding)
+    }
 
     /// Adds several findings.
-    package func add(_ more: some Sequence<Diagnostic>) { findings.append(contentsOf: more) }
+    package func add(_ more: some Sequence<Diagnostic>) { more.forEach { add($0) } }
 
     /// Whether any finding makes the input unusable.
     package var containsErrors: Bool { findings.containsErrors }

@@ -52,12 +52,27 @@ extension CommandSpec {
             lv: "meklēt pretrunas atbildēs", en: "look for contradictory answers"),
         discussion: LocalizedText(
             lv: "Pretruna nozīmē, ka atbildes vienlaikus nevar būt pareizas; šaubas – ka tās ir "
-                + "iespējamas, bet neparastas. Atbildes jāvērtē kopā, nevis katra atsevišķi. "
-                + "Statuss 1, ja ir pretrunas.",
+                + "iespējamas, bet neparastas. Rāda mazākās atbilžu kopas, ko pārskatīt, kādas "
+                + "atbildes kļūst iespējamas un kāpēc. Atbildes jāvērtē kopā, nevis katra "
+                + "atsevišķi. Statuss 1, ja ir pretrunas.",
             en: "A contradiction means that answers cannot be true together; a doubt that they "
-                + "are possible but unusual. Answers must be judged together, not one by one. "
+                + "are possible but unusual. Shows the smallest sets of answers to reconsider, what "
+                + "becomes possible and why. Answers must be judged together, not one by one. "
                 + "Status 1 if there are contradictions."),
-        positionals: [filePositional], count: 1...10_000, options: [jsonOption],
+        positionals: [filePositional], count: 1...10_000,
+        options: [
+            jsonOption,
+            OptionSpec(
+                "strict",
+                LocalizedText(
+                    lv: "Arī nepieņemtas šaubas uzskatīt par pretrunām.",
+                    en: "Treat doubts that are not accepted as contradictions too.")),
+            OptionSpec(
+                "search-limit", value: .text(LocalizedText(lv: "SKAITS", en: "COUNT")),
+                LocalizedText(
+                    lv: "Meklējumu ierobežojums (20000); to sasniedzot, rāda robežas.",
+                    en: "Limit on searches (20000); when reached, bounds are shown.")),
+        ],
         examples: [
             (
                 "briedums check Samples/institutions/contradictory.answers.json",
@@ -134,11 +149,22 @@ extension CommandSpec {
                     lv: "„\(date)“ nav datums; rakstiet, piemēram, 2026-11-21.",
                     en: "'\(date)' is not a date; write it like 2026-11-21."))
         }
+        var limits = ErrorLocaliser.Limits()
+        if let text = invocation.value("search-limit") {
+            guard let number = Int(text), number > 0 else {
+                throw CommandFailure(
+                    usage: LocalizedText(
+                        lv: "„\(text)“ nav pozitīvs skaitlis.",
+                        en: "'\(text)' is not a positive number."))
+            }
+            limits.searches = number
+        }
         var documents: [JSONOutput] = []
         let status = invocation.forEachFile { path throws(CommandFailure) in
             let (response, definition) = try invocation.response(inFile: path, from: library)
             let least = try level(invocation.value("fail-under"), in: definition.model)
-            let assessment = InstitutionAssessment(response, by: definition)
+            let assessment = InstitutionAssessment(
+                response, by: definition, isStrict: invocation.has("strict"), limits: limits)
             if invocation.has("json") {
                 documents.append(AssessmentJSON(assessment)[keyPath: json])
             } else {
@@ -146,8 +172,9 @@ extension CommandSpec {
                     AssessmentReport(assessment, date: date)[keyPath: report])
             }
             let isBelow = assessment.maturity.dimensions.contains { ($0.level ?? 0) < least }
-            return assessment.check.isContradictory && report != \.score || isBelow
-                ? .findings : .success
+            let isContradictory =
+                assessment.check.isContradictory || assessment.localisation.status != .consistent
+            return isContradictory && report != \.score || isBelow ? .findings : .success
         }
         invocation.write(documents)
         return status

@@ -1,3 +1,4 @@
+package import RuleLanguage
 package import TextFormats
 
 /// An edit rule: what answers must satisfy together (Fellegi and Holt 1976).
@@ -36,12 +37,16 @@ package struct Edit: Sendable {
     package let formula: Formula
     /// What holds when the rule is violated.
     package let negation: Formula
+    /// The condition of a rule of the form "if … then …"; `nil` for other rules.
+    package let premise: Formula?
     /// The items and profile fields that it concerns, in the order of the rule's text.
     package let operands: [Operand]
-    /// The question for which a template's variable stands.
-    let question: LocalizedText?
+    /// What the rule says, names not looked up.
+    package let expression: Expression
+    /// The name of a template's variable and the id of the question for which it stands.
+    package let binding: (variable: String, question: String)?
     /// The scope for which the rule is evaluated, in the form that follows "for".
-    let scope: LocalizedText?
+    package let scope: LocalizedText?
 
     /// What to tell a person whose answers violate it.
     package var message: LocalizedText { filled(rule.message) }
@@ -51,7 +56,10 @@ package struct Edit: Sendable {
 
     private func filled(_ text: LocalizedText) -> LocalizedText {
         var text = text
-        if let question { text = text.replacing("{question}", with: question) }
+        if let binding {
+            text = text.replacing(
+                "{question}", with: LocalizedText(verbatim: binding.question))
+        }
         if let scope { text = text.replacing("{scope}", with: scope) }
         return text
     }
@@ -65,4 +73,14 @@ package struct EditRuleSet: Sendable {
     package let edits: [Edit]
     /// The variables of the formulas.
     package let table: VariableTable
+    /// How reliable the answers are.
+    package let reliability: ReliabilityWeights
+}
+
+/// The reliability weights of a questionnaire's answers: what it costs to reconsider one.
+package struct ReliabilityWeights: Sendable {
+    /// The weight of each question by its index.
+    package let weights: [Int]
+    /// Whose weights they are.
+    package let source: LocalizedText
 }

@@ -9,18 +9,18 @@ package struct EditRuleReader {
 
     /// Reads the rules of a questionnaire; every fault is reported to the cursor's log.
     ///
+    /// - Returns: The rules, incomplete when the log has errors; `nil` when the file is no object.
     /// - Complexity: O(*rules* · *questions*).
     package static func read(
         _ root: JSONCursor, for questionnaire: Questionnaire, table: VariableTable
-    ) -> EditRuleSet {
+    ) -> EditRuleSet? {
         let reader = EditRuleReader(questionnaire: questionnaire, table: table)
         var rules: [EditRule] = []
         var edits: [Edit] = []
-        guard var object = root.object() else {
-            return EditRuleSet(rules: [], edits: [], table: table)
-        }
+        guard var object = root.object() else { return nil }
         object.requireSchema("briedums.rules/1")
         let cursors = object.required("rules")?.elements() ?? []
+        let reliability = reader.reliability(object.required("reliability"))
         object.finish()
         var ids: [(id: String, cursor: JSONCursor)] = []
         for cursor in cursors {
@@ -30,7 +30,28 @@ package struct EditRuleReader {
             edits += instances
         }
         reportDuplicateIDs(ids)
-        return EditRuleSet(rules: rules, edits: edits, table: table)
+        return EditRuleSet(rules: rules, edits: edits, table: table, reliability: reliability)
+    }
+
+    private func reliability(_ cursor: JSONCursor?) -> ReliabilityWeights {
+        let count = questionnaire.questions.count
+        guard var object = cursor?.object() else {
+            return ReliabilityWeights(
+                weights: Array(repeating: 1, count: count), source: LocalizedText(verbatim: ""))
+        }
+        defer { object.finish() }
+        let standard = object.required("default")?.integer(in: 1...1000) ?? 1
+        let source = words(object.required("source"))
+        var weights = [Int](repeating: standard, count: count)
+        let ids = questionnaire.questions.map(\.id)
+        for (name, value) in object.optional("questions")?.members() ?? [] {
+            if let index = ids.firstIndex(of: name) {
+                weights[index] = value.integer(in: 0...1000) ?? standard
+            } else {
+                reportUnknownName(name, at: value, among: ids)
+            }
+        }
+        return ReliabilityWeights(weights: weights, source: source)
     }
 
     private func rule(_ cursor: JSONCursor) -> (EditRule, [Edit])? {
@@ -89,6 +110,10 @@ package struct EditRuleReader {
                 let resolver = FormulaResolver(
                     questionnaire, table: table, bindings: bindings, scope: scope ?? 0)
                 let formula = try resolver.formula(parsed.expression)
+                var premise: Formula?
+                if case .implies(let condition, _) = parsed.expression {
+                    premise = try resolver.formula(condition)
+                }
                 let question = binding.map { questionnaire.questions[$0.question].id }
                 let instance = [question, scope.map { questionnaire.scopes[$0].id }]
                     .compactMap { $0 }.joined(separator: ".")
@@ -99,8 +124,11 @@ package struct EditRuleReader {
                     Edit(
                         id: instance.isEmpty ? rule.id : "\(rule.id):\(instance)", rule: rule,
                         formula: formula, negation: formula.negated(over: table.domains),
-                        operands: operands,
-                        question: question.map { LocalizedText(verbatim: $0) },
+                        premise: premise, operands: operands,
+                        expression: parsed.expression,
+                        binding: binding.map {
+                            ($0.variable, questionnaire.questions[$0.question].id)
+                        },
                         scope: scope.map { questionnaire.scopes[$0].labelAfterFor }))
             }
         }

@@ -94,7 +94,7 @@ package struct Solver {
     }
 
     /// Groups constraints that share an open variable, in order of their first member.
-    private static func blocks(
+    static func blocks(
         of constraints: [Formula], in domains: [SolverDomain]
     ) -> [[Formula]] {
         var blocks: [(variables: Set<Int>, members: [Int])] = []

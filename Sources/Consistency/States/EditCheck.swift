@@ -1,3 +1,5 @@
+package import Survey
+
 /// The outcome of checking one response against the rules.
 package struct EditCheck: Sendable {
     /// The outcome of one rule.
@@ -29,6 +31,26 @@ package struct EditCheck: Sendable {
         isCompletable = Solver.solve(hard, over: state.domains).isSatisfiable
     }
 
+    /// The violated soft edits with the acceptance of each, if the respondent has accepted it.
+    ///
+    /// An acceptance whose answers have changed since is returned with `isCurrent` false: the
+    /// doubt is open again.
+    ///
+    /// - Parameters:
+    ///   - response: The response that was checked.
+    ///   - questionnaire: Its questionnaire.
+    /// - Returns: The doubts in rule order.
+    package func doubts(
+        in response: Response, to questionnaire: Questionnaire
+    ) -> [(edit: Edit, acceptance: AcceptedDoubt?, isCurrent: Bool)] {
+        violated(.soft).map { edit in
+            let acceptance = response.acceptedDoubts.last { $0.edit == edit.id }
+            let isCurrent = acceptance?.isCurrent(
+                in: response, items: edit.itemIDs(in: questionnaire))
+            return (edit, acceptance, isCurrent ?? false)
+        }
+    }
+
     /// The violated edits of a kind, in rule order.
     package func violated(_ kind: EditRule.Kind) -> [Edit] {
         outcomes.filter { $0.outcome == .truth(.violated) && $0.edit.rule.kind == kind }
@@ -37,4 +59,14 @@ package struct EditCheck: Sendable {
 
     /// Whether the answers cannot all be true.
     package var isContradictory: Bool { isCompletable == false || !violated(.hard).isEmpty }
+}
+
+extension Edit {
+    /// The ids of the items that the edit concerns.
+    package func itemIDs(in questionnaire: Questionnaire) -> [String] {
+        operands.compactMap { operand in
+            if case .item(let index) = operand { return questionnaire.items[index].id }
+            return nil
+        }
+    }
 }

@@ -62,14 +62,17 @@ package struct Ratio: Comparable, Hashable, Sendable {
         left.numerator * right.denominator < right.numerator * left.denominator
     }
 
+    /// The exact sum.
+    package func adding(_ other: Ratio) -> Ratio {
+        Ratio(
+            numerator * other.denominator + other.numerator * denominator,
+            denominator * other.denominator)
+    }
+
     /// The mean of some ratios; `nil` of none.
     package static func mean(_ ratios: [Ratio]) -> Ratio? {
-        guard let first = ratios.first else { return nil }
-        let sum = ratios.dropFirst().reduce(first) { sum, ratio in
-            Ratio(
-                sum.numerator * ratio.denominator + ratio.numerator * sum.denominator,
-                sum.denominator * ratio.denominator)
-        }
+        guard !ratios.isEmpty else { return nil }
+        let sum = ratios.reduce(Ratio(0, 1)) { $0.adding($1) }
         return Ratio(sum.numerator, sum.denominator * ratios.count)
     }
 }

@@ -74,6 +74,9 @@ package struct Response: Hashable, Sendable {
     /// The answers by item id; a missing one is unanswered.
     package var answers: [String: Answer]
 
+    /// The doubts that the respondent has accepted with a reason.
+    package var acceptedDoubts: [AcceptedDoubt]
+
     /// Makes a response without answers.
     package init(
         questionnaire: QuestionnaireIdentity, institution: Institution,
@@ -86,5 +89,6 @@ package struct Response: Hashable, Sendable {
         self.note = note
         revision = 0
         answers = [:]
+        acceptedDoubts = []
     }
 }

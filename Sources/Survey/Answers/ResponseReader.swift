@@ -45,6 +45,9 @@ package enum ResponseReader {
         let institution = object.required("institution").flatMap { self.institution($0) }
         let profile = object.required("profile").map { self.profile($0, in: questionnaire) }
         let answers = object.required("answers").map { self.answers($0, in: questionnaire) }
+        let doubts = object.optional("accepted_doubts")?.elements().compactMap {
+            acceptedDoubt($0, in: questionnaire)
+        }
         object.finish()
         guard let institution else { return nil }
         var response = Response(
@@ -52,6 +55,7 @@ package enum ResponseReader {
             profile: profile ?? [:], isSynthetic: isSynthetic, note: note)
         response.revision = revision ?? 0
         response.answers = answers ?? [:]
+        response.acceptedDoubts = doubts ?? []
         return response
     }
 
@@ -113,6 +117,22 @@ package enum ResponseReader {
         guard let statement else { return nil }
         return Answer(
             statement, comment: comment, evidence: evidence, author: author, time: time)
+    }
+
+    private static func acceptedDoubt(
+        _ cursor: JSONCursor, in questionnaire: Questionnaire
+    ) -> AcceptedDoubt? {
+        guard var object = cursor.object() else { return nil }
+        defer { object.finish() }
+        let edit = object.required("rule")?.nonEmptyString()
+        let reason = object.required("reason")?.nonEmptyString()
+        let author = object.optional("author")?.nonEmptyString()
+        let time = object.optional("time").flatMap { self.time($0) }
+        let answers = object.required("answers").map { self.answers($0, in: questionnaire) }
+        guard let edit, let reason, let answers else { return nil }
+        return AcceptedDoubt(
+            edit: edit, reason: reason, author: author, time: time,
+            answers: answers.mapValues(\.statement))
     }
 
     private static func statement(

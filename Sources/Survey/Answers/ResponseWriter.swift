@@ -32,6 +32,10 @@ package enum ResponseWriter {
             }
         }
         members.append(("answers", .object(answers)))
+        if !response.acceptedDoubts.isEmpty {
+            let doubts = response.acceptedDoubts.map { json($0, in: questionnaire) }
+            members.append(("accepted_doubts", .array(doubts)))
+        }
         return .object(members)
     }
 
@@ -42,6 +46,23 @@ package enum ResponseWriter {
         ]
         if let ministry = institution.ministry { members.append(("ministry", .string(ministry))) }
         members.append(("survey_year", .integer(institution.surveyYear)))
+        return .object(members)
+    }
+
+    private static func json(
+        _ doubt: AcceptedDoubt, in questionnaire: Questionnaire
+    ) -> JSONOutput {
+        var members: [(key: String, value: JSONOutput)] = [
+            ("rule", .string(doubt.edit)), ("reason", .string(doubt.reason)),
+        ]
+        if let author = doubt.author { members.append(("author", .string(author))) }
+        if let time = doubt.time { members.append(("time", .string(time))) }
+        let answers = questionnaire.items.compactMap { item in
+            doubt.answers[item.id].map { statement in
+                (key: item.id, value: json(Answer(statement), to: item, in: questionnaire))
+            }
+        }
+        members.append(("answers", .object(answers)))
         return .object(members)
     }
 

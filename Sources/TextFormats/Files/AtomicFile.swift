@@ -21,7 +21,7 @@ package func writeAtomically(
     _ bytes: [UInt8], toFile path: String, overwriting: Bool
 ) throws(FileFailure) {
     let target = resolvingLinks(path)
-    var permissions: mode_t = 0o666
+    var permissions: mode_t?
     var status = stat()
     if stat(target, &status) == 0 {
         guard overwriting else {
@@ -36,15 +36,19 @@ package func writeAtomically(
         }
     }
     let folder = folder(of: target)
-    let temporary = "\(target).\(getpid()).tmp"
+    let temporary = companion(of: target, prefix: "", suffix: ".\(getpid()).tmp")
     // A file of that name can only be left over from a killed process that had our number.
     unlink(temporary)
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
         throw FileFailure(creating: path)
     }
     do throws(FileFailure) {
         do throws(FileFailure) {
+            // Set explicitly: the mode given to `open` is cut by the mask of the process.
+            if let permissions, fchmod(descriptor, permissions) != 0 {
+                throw FileFailure(.cannotCreate, path: path, reason: systemErrorText())
+            }
             try writeAll(bytes, to: descriptor, path: path)
             guard fsync(descriptor) == 0 else {
                 throw FileFailure(.inputOutput, path: path, reason: systemErrorText())
@@ -115,9 +119,35 @@ private func folder(of path: String) -> String {
     return slash == path.startIndex ? "/" : String(path[..<slash])
 }
 
-/// The path with symbolic links followed, or the path itself when it does not exist.
+/// The path with symbolic links followed, also when the file at their end does not exist yet.
 func resolvingLinks(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
+    if let resolved = realpath(path, nil) {
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+    var path = path
+    // As many links as Linux itself follows.
+    for _ in 0..<40 {
+        guard let target = linkTarget(path) else { break }
+        path = target.hasPrefix("/") ? target : "\(folder(of: path))/\(target)"
+    }
+    return path
+}
+
+/// What a symbolic link says, or `nil` when the path is none.
+private func linkTarget(_ path: String) -> String? {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &buffer, buffer.count)
+    guard count > 0 else { return nil }
+    return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+}
+
+/// The path of a file that stands beside another while it is written.
+///
+/// Most file systems allow names of 255 bytes, so a long name is cut.
+func companion(of path: String, prefix: String, suffix: String) -> String {
+    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    var name = path[slash...]
+    while name.utf8.count > 200 { name.removeLast() }
+    return path[..<slash] + prefix + name + suffix
 }

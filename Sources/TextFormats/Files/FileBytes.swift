@@ -10,7 +10,8 @@
 ///
 /// - Parameters:
 ///   - path: The file's path.
-///   - limit: The most bytes read; one more is read so that the caller can see an excess.
+///   - limit: How many bytes are wanted; at least one more is read, if there are more, so that the
+///     caller can see an excess.
 /// - Returns: The bytes.
 /// - Throws: ``FileFailure`` of kind `missingInput` or `inputOutput`.
 package func readBytes(ofFile path: String, limit: Int) throws(FileFailure) -> [UInt8] {

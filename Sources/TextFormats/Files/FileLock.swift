@@ -23,9 +23,7 @@ package struct FileLock: ~Copyable {
     ///   - attempts: How often to try, 20 ms apart.
     /// - Throws: ``FileFailure`` of kind `busy`, `cannotCreate` or `inputOutput`.
     package init(forFile path: String, attempts: Int = 50) throws(FileFailure) {
-        let target = resolvingLinks(path)
-        let slash = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
-        lockPath = "\(target[..<slash]).\(target[slash...]).lock"
+        lockPath = companion(of: resolvingLinks(path), prefix: ".", suffix: ".lock")
         var remaining = attempts
         while true {
             let descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)

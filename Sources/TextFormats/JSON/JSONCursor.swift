@@ -31,7 +31,7 @@ package struct JSONCursor {
     /// The member of an object with a key, without a report when there is none.
     package func member(_ key: String) -> JSONCursor? {
         guard case .object(let members) = value.content,
-            let member = members.first(where: { $0.key == key })
+            let member = members.first(where: { areSameKey($0.key, key) })
         else { return nil }
         return JSONCursor(member.value, pointer: pointer.appending(key), source: source, log: log)
     }
@@ -186,6 +186,13 @@ package struct JSONCursor {
     }
 }
 
+/// Whether two keys are the same code points, as RFC 8259 section 8.3 asks.
+///
+/// `==` on strings would also accept equivalent ones, such as the Kelvin sign for K.
+private func areSameKey(_ left: String, _ right: String) -> Bool {
+    left.utf8.elementsEqual(right.utf8)
+}
+
 /// Reads an object's members by name and reports those that nobody asked for.
 package struct JSONObjectReader {
     private let cursor: JSONCursor
@@ -200,7 +207,7 @@ package struct JSONObjectReader {
     /// The member with a key, or `nil` when the object has none.
     package mutating func optional(_ key: String) -> JSONCursor? {
         asked.append(key)
-        guard let member = members.first(where: { $0.key == key }) else { return nil }
+        guard let member = members.first(where: { areSameKey($0.key, key) }) else { return nil }
         return JSONCursor(
             member.value, pointer: cursor.pointer.appending(key), source: cursor.source,
             log: cursor.log)
@@ -217,7 +224,7 @@ package struct JSONObjectReader {
 
     /// Reports members that were not asked for, each with the nearest known name.
     package func finish() {
-        for member in members where !asked.contains(member.key) {
+        for member in members where !asked.contains(where: { areSameKey($0, member.key) }) {
             let nearest = nearestName(to: member.key, among: asked)
             let known = asked.joined(separator: ", ")
             cursor.log.add(

@@ -4,27 +4,41 @@ package final class JSONSource: Sendable {
     package let file: String
     /// The bytes.
     package let bytes: [UInt8]
+    /// The position of the first byte of every block.
+    ///
+    /// Without it a file with a fault in every line is counted from its beginning for each.
+    private let blocks: [SourcePosition]
+
+    private static let blockSize = 512
 
     /// Wraps some bytes.
+    ///
+    /// - Complexity: O(*n*) in the number of bytes.
     package init(file: String, bytes: [UInt8]) {
         self.file = file
         self.bytes = bytes
+        var position = SourcePosition(line: 1, column: 1)
+        var blocks = [position]
+        blocks.reserveCapacity(bytes.count / Self.blockSize + 1)
+        bytes.withUnsafeBufferPointer { bytes in
+            for block in 0..<bytes.count / Self.blockSize {
+                let start = block * Self.blockSize
+                position.advance(over: bytes[start..<start + Self.blockSize])
+                blocks.append(position)
+            }
+        }
+        self.blocks = blocks
     }
 
     /// The line and column of a byte offset.
     ///
-    /// - Complexity: O(*offset*); called only for findings.
+    /// - Complexity: O(1), fewer than 512 steps.
     package func position(at offset: Int) -> SourcePosition {
-        var position = SourcePosition(line: 1, column: 1)
-        var lineStart = 0
+        let offset = min(offset, bytes.count)
+        let block = offset / Self.blockSize
+        var position = blocks[block]
         bytes.withUnsafeBufferPointer { bytes in
-            for index in 0..<min(offset, bytes.count) where bytes[index] == UInt8(ascii: "\n") {
-                position.line += 1
-                lineStart = index + 1
-            }
-            for index in lineStart..<min(offset, bytes.count) where bytes[index] & 0xC0 != 0x80 {
-                position.column += 1
-            }
+            position.advance(over: bytes[block * Self.blockSize..<offset])
         }
         return position
     }
@@ -33,6 +47,20 @@ package final class JSONSource: Sendable {
     package func location(at offset: Int, pointer: JSONPointer = .root) -> Diagnostic.Location {
         Diagnostic.Location(
             file: file, position: position(at: offset), pointer: pointer.description)
+    }
+}
+
+extension SourcePosition {
+    /// Moves past some bytes of UTF-8.
+    fileprivate mutating func advance(over bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+        let bytes = UnsafeBufferPointer(rebasing: bytes)
+        var lineStart = 0
+        for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
+            line += 1
+            column = 1
+            lineStart = index + 1
+        }
+        for index in lineStart..<bytes.count where bytes[index] & 0xC0 != 0x80 { column += 1 }
     }
 }
 
