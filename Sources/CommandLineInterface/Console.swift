@@ -93,7 +93,12 @@ final class Console {
             return nil
         } catch {
             if errno == EPIPE { return nil }
-            let text = Array((error.diagnostic.rendered(in: language) + "\n").utf8)
+            let failure = Diagnostic(
+                code: "file.input-output", at: Diagnostic.Location(file: error.path),
+                LocalizedText(
+                    lv: "rezultātu nevar izvadīt (\(error.reason)).",
+                    en: "cannot write the result (\(error.reason))."))
+            let text = Array((failure.rendered(in: language) + "\n").utf8)
             try? writeAll(text, to: STDERR_FILENO, path: "<stderr>")
             return .inputOutput
         }

@@ -7,22 +7,12 @@ extension CompletionScript {
             let flags = options.flatMap { option in
                 ["--\(option.name)"] + (option.letter.map { ["-\($0)"] } ?? [])
             }.joined(separator: " ")
-            let values = options.filter { !$0.choices.isEmpty }.map { option in
-                "            --\(option.name)) COMPREPLY=($(compgen -W "
-                    + "'\(option.choices.joined(separator: " "))' -- \"$current\")); return ;;\n"
-            }.joined()
-            let paths = options.filter {
-                if case .path = $0.value { return true }
-                return false
-            }.map {
-                "            --\($0.name)) COMPREPLY=($(compgen -d -- \"$current\")); return ;;\n"
-            }.joined()
             let words = words(of: command).joined(separator: " ")
             let files = takesPath(command) ? " $(compgen -f -- \"$current\")" : ""
             return """
                     \(command.name))
                         case "$previous" in
-                \(values)\(paths)        esac
+                \(values(of: options))        esac
                         if [[ $current == -* ]]; then
                             COMPREPLY=($(compgen -W '\(flags)' -- "$current"))
                         else
@@ -31,22 +21,49 @@ extension CompletionScript {
 
                 """
         }.joined()
+        let common = commonOptions.flatMap { option in
+            ["--\(option.name)"] + (option.letter.map { ["-\($0)"] } ?? [])
+        }.joined(separator: " ")
+        let valued = commonOptions.filter(\.takesValue).map { "--\($0.name)" }
+            .joined(separator: "|")
         return """
             # briedums: bash completion
             _briedums() {
                 local current=${COMP_WORDS[COMP_CWORD]}
                 local previous=${COMP_WORDS[COMP_CWORD-1]}
                 local command=
-                local word
-                for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-                    [[ $word != -* ]] && command=$word && break
+                local index
+                for ((index = 1; index < COMP_CWORD; index++)); do
+                    case "${COMP_WORDS[index]}" in
+                        \(valued)) ((index++)) ;;
+                        -*) ;;
+                        *) command=${COMP_WORDS[index]}; break ;;
+                    esac
                 done
                 case "$command" in
-            \(cases)    *) COMPREPLY=($(compgen -W '\(names) --help --version' -- "$current")) ;;
+            \(cases)    *)
+                    case "$previous" in
+            \(values(of: commonOptions))        esac
+                    COMPREPLY=($(compgen -W '\(names) \(common) --version' -- "$current")) ;;
                 esac
             }
             complete -o filenames -F _briedums briedums
 
             """
+    }
+
+    /// Cases that complete the value of the option before the cursor.
+    private func values(of options: [OptionSpec]) -> String {
+        options.map { option in
+            let offer: String
+            switch option.value {
+            case .choice(let words):
+                offer = "-W '\(words.joined(separator: " "))'"
+            case .path: offer = "-d"
+            case .none, .text: return ""
+            }
+            return "            --\(option.name)) COMPREPLY=($(compgen \(offer) -- \"$current\")); "
+                + "return ;;\n"
+        }.joined()
     }
 }

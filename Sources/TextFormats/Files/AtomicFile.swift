@@ -41,8 +41,7 @@ package func writeAtomically(
     unlink(temporary)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
-        let kind: FileFailure.Kind = errno == ENOSPC || errno == EIO ? .inputOutput : .cannotCreate
-        throw FileFailure(kind, path: path, reason: systemErrorText())
+        throw FileFailure(creating: path)
     }
     do throws(FileFailure) {
         do throws(FileFailure) {

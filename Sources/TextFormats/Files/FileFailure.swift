@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// Why a file could not be read or written.
 package struct FileFailure: Error, Hashable, Sendable {
     /// The kind of failure, which decides the exit status.
@@ -24,6 +32,13 @@ package struct FileFailure: Error, Hashable, Sendable {
         self.kind = kind
         self.path = path
         self.reason = reason
+    }
+
+    /// A file that could not be created just now: a full or broken device is no matter of rights.
+    init(creating path: String) {
+        let isDeviceFailure = errno == ENOSPC || errno == EDQUOT || errno == EIO
+        self.init(
+            isDeviceFailure ? .inputOutput : .cannotCreate, path: path, reason: systemErrorText())
     }
 
     /// The failure as a finding.

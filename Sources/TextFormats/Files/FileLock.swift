@@ -21,14 +21,14 @@ package struct FileLock: ~Copyable {
     /// - Parameters:
     ///   - path: The file to be written.
     ///   - attempts: How often to try, 20 ms apart.
-    /// - Throws: ``FileFailure`` of kind `busy` or `cannotCreate`.
+    /// - Throws: ``FileFailure`` of kind `busy`, `cannotCreate` or `inputOutput`.
     package init(forFile path: String, attempts: Int = 50) throws(FileFailure) {
         lockPath = companion(of: resolvingLinks(path), prefix: ".", suffix: ".lock")
         var remaining = attempts
         while true {
             let descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
             guard descriptor >= 0 else {
-                throw FileFailure(.cannotCreate, path: path, reason: systemErrorText())
+                throw FileFailure(creating: path)
             }
             if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
                 if Self.isStillThere(descriptor, lockPath) {

@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+
+/// Every JSON file, read or written, keeps to its published schema.
+@Suite struct SchemaTests {
+    private static let definitionFiles = [
+        "actions", "glossary", "groups", "maturity", "questionnaire", "rules",
+    ]
+
+    /// Validates files; skips the test, aloud, when Python or its validator is missing.
+    private func expectValid(
+        _ files: [String], by schema: String, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        #expect(!files.isEmpty, sourceLocation: sourceLocation)
+        let outcome = try validate(files, by: schema)
+        #expect(
+            outcome.status == 0, "\(outcome.output)\(outcome.messages)",
+            sourceLocation: sourceLocation)
+    }
+
+    private func validate(_ files: [String], by schema: String) throws -> Outcome {
+        let python = try Tool.required("python3")
+        let outcome = try Tool.run(
+            python,
+            [Tool.script("validate_schemas.py"), "Questionnaires/schema/\(schema).schema.json"]
+                + files)
+        if outcome.status == 77 { try Tool.skip(outcome.messages) }
+        return outcome
+    }
+
+    @Test("The definition files are valid", arguments: definitionFiles)
+    func definitions(_ name: String) throws {
+        let root = Briedums.repository.appending(path: "Questionnaires").path
+        let files = try FileManager.default.subpathsOfDirectory(atPath: root)
+            .filter { $0.hasSuffix("/\(name).json") }
+        try expectValid(files.map { "Questionnaires/\($0)" }, by: name)
+    }
+
+    @Test("The samples are valid")
+    func samples() throws {
+        try expectValid(Briedums.samples.map { Briedums.sample($0) }, by: "answers")
+    }
+
+    @Test("What new and set write is valid")
+    func written() throws {
+        let folder = try TemporaryFolder()
+        let new = folder.path("new.answers.json")
+        let made = try Briedums.run(
+            [
+                "new", new, "--registration-number=0001", "--name=X", "--ministry=R1",
+                "kind=ministry",
+            ])
+        #expect(made.status == 0)
+        let full = try folder.copySample("municipality", as: "full.answers.json")
+        let set = try Briedums.run(
+            [
+                "set", full, "U12=yes", "V2=3", "B1.key=all", "--comment=a", "--evidence=b",
+                "--author=c",
+            ])
+        #expect(set.status == 0)
+        try expectValid([new, full], by: "answers")
+    }
+
+    @Test("The outputs on answers are valid", arguments: ["assess", "check", "score"])
+    func outputs(_ command: String) throws {
+        let folder = try TemporaryFolder()
+        let files = try Briedums.samples.map { sample in
+            let outcome = try Briedums.run([command, "--json", Briedums.sample(sample)])
+            return try folder.write(outcome.output, to: "\(sample).json")
+        }
+        try expectValid(files, by: command == "assess" ? "assessment" : command)
+    }
+
+    @Test("The outputs on definitions are valid")
+    func definitionOutputs() throws {
+        let folder = try TemporaryFolder()
+        let broken = try folder.copyDefinitions(changing: "rules.json") {
+            $0.replacing("V21 = yes", with: "V21 = yess").replacing(
+                "\"en\": \"U", with: "\"de\": \"U")
+        }
+        let clean = try Briedums.run(["lint", "--json", "Questionnaires"])
+        let faulty = try Briedums.run(["lint", "--json", broken])
+        #expect(faulty.status == 65)
+        let files = [
+            try folder.write(clean.output, to: "clean.json"),
+            try folder.write(faulty.output, to: "faulty.json"),
+        ]
+        try expectValid(files, by: "lint")
+        let list = try Briedums.run(["questionnaires", "--json"])
+        try expectValid([try folder.write(list.output, to: "list.json")], by: "questionnaires")
+    }
+
+    @Test(
+        "The schemas notice a wrong file",
+        arguments: [
+            ("answers", "Samples/institutions/clean.answers.json", "\"revision\"", "\"revisions\""),
+            ("rules", "Questionnaires/vppp/2021.1/rules.json", "\"rule\":", "\"rull\":"),
+        ])
+    func noticesFaults(_ schema: String, _ path: String, _ old: String, _ new: String) throws {
+        let folder = try TemporaryFolder()
+        let text = try String(
+            contentsOf: Briedums.repository.appending(path: path), encoding: .utf8)
+        let file = try folder.write(
+            text.replacing(old, with: new, maxReplacements: 1), to: "wrong.json")
+        let outcome = try validate([file], by: schema)
+        #expect(outcome.status == 1)
+        #expect(outcome.output.contains("wrong.json: "))
+    }
+
+    @Test("Every schema is self-contained and every value in it is described")
+    func schemas() throws {
+        let folder = Briedums.repository.appending(path: "Questionnaires/schema")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            .filter { $0.hasSuffix(".schema.json") }
+        #expect(names.count >= 12)
+        for name in names {
+            let data = try Data(contentsOf: folder.appending(path: name))
+            let object = try #require(
+                try JSONSerialization.jsonObject(with: data) as? [String: Any])
+            let id = name.dropLast(".schema.json".count)
+            #expect(object["$id"] as? String == "urn:briedums:schema:\(id):1")
+            let text = String(decoding: data, as: UTF8.self)
+            for match in text.matches(of: /"\$ref": "([^"]*)"/) {
+                #expect(match.1.hasPrefix("#/$defs/"))
+            }
+            #expect(object["description"] is String)
+        }
+    }
+}
