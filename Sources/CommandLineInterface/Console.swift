@@ -62,8 +62,8 @@ final class Console {
         for (kind, count) in counts.sorted(by: { $0.key < $1.key }) where count > 10 {
             let code = kind.split(separator: " ").last.map(String.init) ?? kind
             let rest = LocalizedText(
-                lv: "… un vēl \(count - 10) tādi paši [\(code)].",
-                en: "… and \(count - 10) more like these [\(code)].")
+                lv: "… un vēl \(count - 10) × [\(code)].",
+                en: "… and \(count - 10) × [\(code)].")
             messageText += rest[language] + "\n"
         }
     }

@@ -115,12 +115,19 @@ private struct Search {
             let state = state(after: chosen)
             let assessment = MaturityAssessment(state, model: model)
             var best: (value: Ratio, set: Set<Int>)?
+            let available = catalogue.actions.indices
+                .filter { !chosen.contains($0) && isAvailable($0, in: state) }
+                .map { action in
+                    let set = closure(action, in: state, without: chosen)
+                    return (
+                        action: action, set: set,
+                        cost: set.map { catalogue.personDays($0) }.reduce(0, +)
+                    )
+                }
             for dimension in gaps(assessment) {
                 let current = assessment.dimensions[dimension]
                 let missingGates = current.missingGates(for: targets[dimension])
-                for action in catalogue.actions.indices
-                where !chosen.contains(action) && isAvailable(action, in: state) {
-                    let set = closure(action, in: state, without: chosen)
+                for (action, set, cost) in available {
                     let gates = missingGates.filter { entry in
                         opens(entry.gate, with: action)
                     }.count
@@ -128,7 +135,6 @@ private struct Search {
                         missingGates.isEmpty
                         ? points(action, dimension, in: state) : gates * 1000
                     guard gain > 0 else { continue }
-                    let cost = set.map { catalogue.personDays($0) }.reduce(0, +)
                     let value = Ratio(gain, cost)
                     if best.map({ value > $0.value }) ?? true { best = (value, set) }
                 }

@@ -147,9 +147,10 @@ package struct AssessmentReport {
                         Report.Table.Column(
                             LocalizedText(lv: "vērtējums", en: "score"), isNumeric: true),
                         Report.Table.Column(
-                            LocalizedText(lv: "iespējams", en: "possible"), isNumeric: true),
+                            LocalizedText(lv: "intervāls", en: "interval"), isNumeric: true),
                         Report.Table.Column(LocalizedText(lv: "līmenis", en: "level")),
-                        Report.Table.Column(LocalizedText(lv: "iespējams", en: "possible")),
+                        Report.Table.Column(
+                            LocalizedText(lv: "iespējamie", en: "levels possible")),
                         Report.Table.Column(LocalizedText(lv: "mērķis", en: "target")),
                     ], rows: rows)),
             .paragraph(
@@ -241,8 +242,8 @@ package struct AssessmentReport {
         var entries: [Report.Entry] = []
         for dimension in assessment.maturity.dimensions {
             let target = targets[dimension.dimension].upperBound
-            let level = dimension.level ?? 0
-            guard level < target else { continue }
+            guard (dimension.level ?? 0) < target else { continue }
+            let level = dimension.level.map { model.levels[$0].label } ?? Self.dash
             let missing = dimension.missingPoints(for: target, model: model)
             var details: [Report.Span] = []
             if missing > 0 {
@@ -261,7 +262,7 @@ package struct AssessmentReport {
                     mark: Report.Span(LocalizedText(verbatim: "•")),
                     text: Report.Span(
                         model.dimensions[dimension.dimension].label
-                            + LocalizedText(verbatim: ": ") + model.levels[level].label
+                            + LocalizedText(verbatim: ": ") + level
                             + LocalizedText(verbatim: " → ") + model.levels[target].label, .strong),
                     details: details))
         }
@@ -329,8 +330,8 @@ package struct AssessmentReport {
                 Report.Span(
                     LocalizedText(
                         lv: "Izvēlēti soli pa solim (trūkstošās prasības, tad punkti uz "
-                            + "cilvēkdienu); lētākais iespējamais komplekts nav pierādīts. "
-                            + "Cilvēkdienas ir šī rīka noklusējums.",
+                            + "cilvēkdienu); nav pierādīts, ka šis komplekts ir lētākais. "
+                            + "Cilvēkdienu skaits ir šī rīka noklusējums.",
                         en: "Chosen step by step (missing requirements, then points per "
                             + "person-day); not proven to be the cheapest set. Person-days are "
                             + "defaults of this tool."), .faint)),
@@ -376,7 +377,8 @@ package struct AssessmentReport {
                 .joined(separator: ", ")
             why.append(
                 LocalizedText(
-                    lv: "izpilda prasību: \(names.lv)", en: "meets a requirement: \(names.en)"))
+                    lv: "izpilda prasību dimensijā „\(names.lv)“",
+                    en: "meets a requirement of '\(names.en)'"))
         }
         if choice.isPrerequisite {
             why.append(
@@ -397,7 +399,8 @@ package struct AssessmentReport {
                 details.append(
                     Report.Span(
                         LocalizedText(
-                            lv: "beidzies termiņš: \(names)", en: "expired reference: \(names)"),
+                            lv: "atsauce, kuras termiņš ir beidzies: \(names)",
+                            en: "reference that has expired: \(names)"),
                         .faint))
             }
         }

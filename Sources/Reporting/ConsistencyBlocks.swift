@@ -156,8 +156,8 @@ struct ConsistencyBlocks {
                 + Wording.answer(index, of: assessment.response, state: assessment.state)
         }.joined(separator: "; ")
         let intro = LocalizedText(
-            lv: "Kāpēc: šīs atbildes kopā nevar būt pareizas: \(given.lv). Bez jebkuras no tām "
-                + "pārējās var palikt.",
+            lv: "Kāpēc: šīs atbildes kopā nevar būt pareizas: \(given.lv). Ja atsakās no "
+                + "vienas, pārējās kopā ir iespējamas.",
             en: "Why: these answers cannot be true together: \(given.en). Without any one of them "
                 + "the rest can stand.")
         let chain = conflict.edits.map { edit in

@@ -158,11 +158,12 @@ package struct ScoreExplanation {
             let value = Ratio(line.lowest, model.unit).decimal
             let points = Ratio(line.lowest * weight, model.unit).decimal
             detail = LocalizedText(
-                lv: "svars \(weight) × vērtība \(value.lv) = \(points.lv) no "
-                    + "\(Ratio(score.achieved, model.unit).decimal.lv) punktiem; svars \(weight) no "
+                lv: "svars \(weight) × vērtība \(value.lv) = \(points.lv) punkti; kopā dimensijā "
+                    + "\(Ratio(score.achieved, model.unit).decimal.lv) punkti ar svaru "
                     + "\(score.answeredWeight)",
-                en: "weight \(weight) × value \(value.en) = \(points.en) of "
-                    + "\(Ratio(score.achieved, model.unit).decimal.en) points; weight \(weight) of "
+                en:
+                    "weight \(weight) × value \(value.en) = \(points.en) points; in the whole dimension "
+                    + "\(Ratio(score.achieved, model.unit).decimal.en) points with weight "
                     + "\(score.answeredWeight)")
         } else if line.state.isApplicable {
             let values = span(line.lowest, line.highest)

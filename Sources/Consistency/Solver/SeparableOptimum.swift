@@ -38,6 +38,10 @@ package struct SeparableOptimum: Hashable, Sendable {
         let propagation = Propagation(undecided, variableCount: domains.count)
         guard propagation.narrow(&narrowed, changed: nil, budget: &budget) else { return nil }
         let open = undecided.filter { $0.formula.value(in: narrowed) != true }
+        let whole = Part(
+            objectives: objectives, system: ConstraintSystem(open.map(\.formula)),
+            domains: narrowed, limit: limit)
+        if let bounds = whole.attainedBounds() { return bounds }
         let parts = Solver.blocks(of: open, in: narrowed).map { conjuncts in
             (
                 variables: Set(conjuncts.flatMap(\.variables)),
@@ -82,12 +86,53 @@ package struct SeparableOptimum: Hashable, Sendable {
     }
 }
 
-/// The search within constraints that are connected.
+/// The search for the best values of some sums under constraints.
 private struct Part {
-    let objective: [Int: [Int]]
+    let objectives: [[Int: [Int]]]
     let system: ConstraintSystem
     let domains: [SolverDomain]
     let limit: Int
+
+    init(
+        objectives: [[Int: [Int]]], system: ConstraintSystem, domains: [SolverDomain], limit: Int
+    ) {
+        self.objectives = objectives
+        self.system = system
+        self.domains = domains
+        self.limit = limit
+    }
+
+    init(objective: [Int: [Int]], system: ConstraintSystem, domains: [SolverDomain], limit: Int) {
+        self.init(objectives: [objective], system: system, domains: domains, limit: limit)
+    }
+
+    private var objective: [Int: [Int]] { objectives[0] }
+
+    /// The bounds that ignore the constraints, when one solution attains the best of every sum and
+    /// another the least: often so, and then nothing needs to be searched.
+    func attainedBounds() -> [SeparableOptimum]? {
+        for isHighest in [true, false] {
+            var ideal = domains
+            for (variable, table) in objectives.joined() {
+                let (lowest, highest) = Self.extremes(table, in: domains[variable])
+                let best = Self.options(of: ideal[variable]) {
+                    table[$0] == (isHighest ? highest : lowest)
+                }
+                guard best != .options([]) else { return nil }
+                ideal[variable] = best
+            }
+            guard Solver.solve(system, over: ideal, limit: limit).isSatisfiable == true else {
+                return nil
+            }
+        }
+        return objectives.map { objective in
+            objective.reduce(SeparableOptimum(lowest: 0, highest: 0, isExact: true)) {
+                let (lowest, highest) = Self.extremes($1.value, in: domains[$1.key])
+                return SeparableOptimum(
+                    lowest: $0.lowest + lowest, highest: $0.highest + highest, isExact: true)
+            }
+        }
+    }
 
     func range() -> SeparableOptimum? {
         let opposite = Part(

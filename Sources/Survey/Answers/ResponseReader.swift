@@ -37,6 +37,7 @@ package enum ResponseReader {
     /// - Complexity: O(*bytes*).
     package static func response(_ root: JSONCursor, to questionnaire: Questionnaire) -> Response? {
         guard var object = root.object() else { return nil }
+        _ = object.optional("$schema")
         _ = object.optional("schema")
         _ = object.optional("questionnaire")
         let revision = object.required("revision")?.integer(in: 0...1_000_000_000)
