@@ -268,7 +268,7 @@ extension CommandSpec {
         examples: [
             (
                 "briedums accept - PR22 --reason 'Likvidējamu pakalpojumu nav bijis.' < "
-                    + "Samples/institutions/high-group.answers.json",
+                    + "Samples/institutions/basic-group.answers.json",
                 LocalizedText(
                     lv: "pieņemt šaubas PR22, rezultāts standarta izvadē",
                     en: "accept the doubt PR22, the result on standard output")
