@@ -180,6 +180,9 @@ package struct DefinitionLint {
                         lv: "Pietiek atteikties no viena: \(drops).",
                         en: "Dropping one of these is enough: \(drops).")))
         }
+        if analysis.isFeasible != true, analysis.contradictions.isEmpty {
+            log.add(Self.undecided(isContradictory: analysis.isFeasible == false, edits.first))
+        }
         for finding in analysis.redundant {
             let list = names(finding.proof)
             log.add(
@@ -215,6 +218,25 @@ package struct DefinitionLint {
         for value in analysis.impossibleValues {
             reportImpossible(value, because: names(value.proof))
         }
+    }
+
+    /// The finding that a search reached its limit; nothing else can then be said of the rule set.
+    private static func undecided(isContradictory: Bool, _ edit: Edit?) -> Diagnostic {
+        Diagnostic(
+            isContradictory ? .error : .warning,
+            code: isContradictory ? "lint.rules-contradictory" : "lint.rules-undecided",
+            at: edit?.rule.location,
+            isContradictory
+                ? LocalizedText(
+                    lv: "stingros noteikumus kopā nevar izpildīt nekādas atbildes; kuri ir pretrunā, "
+                        + "neizdevās noteikt: sasniegts meklēšanas ierobežojums.",
+                    en: "no answers can satisfy the hard rules together; which of them contradict "
+                        + "could not be decided: the search reached its limit.")
+                : LocalizedText(
+                    lv: "vai stingrie noteikumi kopā ir izpildāmi, neizdevās noteikt: sasniegts "
+                        + "meklēšanas ierobežojums.",
+                    en: "whether the hard rules can hold together could not be decided: the search "
+                        + "reached its limit."))
     }
 
     private func reportImpossible(
