@@ -228,8 +228,8 @@ package struct DefinitionLint {
             at: edit?.rule.location,
             isContradictory
                 ? LocalizedText(
-                    lv: "stingros noteikumus kopā nevar izpildīt nekādas atbildes; kuri ir pretrunā, "
-                        + "neizdevās noteikt: sasniegts meklēšanas ierobežojums.",
+                    lv: "stingros noteikumus kopā nevar izpildīt nekādas atbildes; kuri ir "
+                        + "pretrunā, neizdevās noteikt: sasniegts meklēšanas ierobežojums.",
                     en: "no answers can satisfy the hard rules together; which of them contradict "
                         + "could not be decided: the search reached its limit.")
                 : LocalizedText(
