@@ -46,7 +46,7 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
     ),
 ]
 
-let testedRooms = ["TextFormats", "RuleLanguage"]
+let testedRooms = ["TextFormats", "RuleLanguage", "Consistency"]
 
 let package = Package(
     name: "briedums",
