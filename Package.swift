@@ -88,6 +88,10 @@ if isFuzzing {
     let fuzzers: [(name: String, imports: [Target.Dependency])] = [
         ("FuzzJSON", ["TextFormats"]),
         ("FuzzRules", ["RuleLanguage", "TextFormats"]),
+        (
+            "FuzzCheck",
+            ["TextFormats", "Survey", "Consistency", "Assessment", "Reporting"]
+        ),
     ]
     for fuzzer in fuzzers {
         package.targets.append(
