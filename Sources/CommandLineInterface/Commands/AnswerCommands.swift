@@ -267,11 +267,11 @@ extension CommandSpec {
         ],
         examples: [
             (
-                "briedums accept - PR02 --reason 'Citas iestādes ir mūsu klienti.' < "
-                    + "Samples/institutions/high-group.answers.json",
+                "briedums accept - PR22 --reason 'Likvidējamu pakalpojumu nav bijis.' < "
+                    + "Samples/institutions/basic-group.answers.json",
                 LocalizedText(
-                    lv: "pieņemt šaubas PR02, rezultāts standarta izvadē",
-                    en: "accept the doubt PR02, the result on standard output")
+                    lv: "pieņemt šaubas PR22, rezultāts standarta izvadē",
+                    en: "accept the doubt PR22, the result on standard output")
             )
         ],
         run: { invocation throws(CommandFailure) in try accept(invocation) })
