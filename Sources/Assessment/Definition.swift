@@ -12,6 +12,8 @@ package struct Definition: Sendable {
     package let rules: EditRuleSet
     /// When items are asked.
     package let conditions: ConditionTable
+    /// The indices of response quality and their thresholds.
+    package let credibility: CredibilityModel
     /// How answers become scores and levels.
     package let model: MaturityModel
     /// The groups of institutions and their targets.
@@ -40,6 +42,9 @@ package struct Definition: Sendable {
         let model = parsed.roots["maturity.json"].flatMap {
             MaturityModelReader.read($0, for: questionnaire, table: table)
         }
+        let credibility = parsed.roots["credibility.json"].flatMap {
+            CredibilityModelReader.read($0, for: questionnaire)
+        }
         guard let rules, let model else { return nil }
         let groups = parsed.roots["groups.json"].map {
             GroupModelReader.read($0, for: questionnaire, table: table, model: model)
@@ -50,9 +55,10 @@ package struct Definition: Sendable {
                     $0, for: questionnaire, table: table, model: model, groups: groups)
             })
         else { return nil }
+        guard let credibility else { return nil }
         return Definition(
-            questionnaire: questionnaire, rules: rules, conditions: conditions, model: model,
-            groups: groups, catalogue: catalogue)
+            questionnaire: questionnaire, rules: rules, conditions: conditions,
+            credibility: credibility, model: model, groups: groups, catalogue: catalogue)
     }
 
     /// What is known of a response.

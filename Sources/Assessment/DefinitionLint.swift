@@ -166,7 +166,8 @@ package struct DefinitionLint {
         func names(_ indices: [Int]) -> String {
             indices.map { edits[$0].id }.joined(separator: ", ")
         }
-        for contradiction in analysis.contradictions {
+        // A rule that contradicts itself has been reported on its own.
+        for contradiction in analysis.contradictions where contradiction.count > 1 {
             let list = names(contradiction)
             let drops = analysis.cheapestDrops.map(names).joined(separator: "; ")
             log.add(
@@ -183,7 +184,7 @@ package struct DefinitionLint {
         if analysis.isFeasible != true, analysis.contradictions.isEmpty {
             log.add(Self.undecided(isContradictory: analysis.isFeasible == false, edits.first))
         }
-        for finding in analysis.redundant {
+        for finding in analysis.redundant where !finding.proof.isEmpty {
             let list = names(finding.proof)
             log.add(
                 Diagnostic(

@@ -21,6 +21,8 @@ package struct InstitutionAssessment: Sendable {
     package let isStrict: Bool
     /// The smallest sets of answers to reconsider.
     package let localisation: ResponseLocalisation
+    /// The indices of response quality, apart from maturity.
+    package let credibility: CredibilityAssessment
     /// Scores and levels.
     package let maturity: MaturityAssessment
     /// The exact intervals over everything that the rules allow.
@@ -38,9 +40,11 @@ package struct InstitutionAssessment: Sendable {
     ///   - response: The answers.
     ///   - definition: What judges them.
     ///   - isStrict: Whether doubts that are not accepted count as contradictions.
+    ///   - popularity: The item order of a cohort for Guttman errors; `nil` for the definition's.
     ///   - limits: Bounds on the work of error localisation.
     package init(
         _ response: Response, by definition: Definition, isStrict: Bool = false,
+        popularity: ItemPopularity? = nil,
         limits: ErrorLocaliser.Limits = ErrorLocaliser.Limits()
     ) {
         self.definition = definition
@@ -66,6 +70,8 @@ package struct InstitutionAssessment: Sendable {
             ? ResponseLocalisation(
                 state, rules: definition.rules, includesSoftRules: true,
                 accepted: Set(accepted.map(\.edit.id)), limits: limits) : hard
+        credibility = CredibilityAssessment(
+            state, model: definition.credibility, popularity: popularity)
         maturity = MaturityAssessment(state, model: definition.model)
         ruleAware = RuleAwareAssessment(state, localisation: hard, model: definition.model)
         robustness = maturity.dimensions.map {

@@ -5,6 +5,9 @@
 static const unsigned char vppp_2021_1_actions[] = {
 #embed "../../Questionnaires/vppp/2021.1/actions.json"
 };
+static const unsigned char vppp_2021_1_credibility[] = {
+#embed "../../Questionnaires/vppp/2021.1/credibility.json"
+};
 static const unsigned char vppp_2021_1_glossary[] = {
 #embed "../../Questionnaires/vppp/2021.1/glossary.json"
 };
@@ -25,6 +28,7 @@ static const unsigned char vppp_2021_1_rules[] = {
 
 static const struct briedums_definition_file files[] = {
     ENTRY("vppp/2021.1", "actions.json", vppp_2021_1_actions),
+    ENTRY("vppp/2021.1", "credibility.json", vppp_2021_1_credibility),
     ENTRY("vppp/2021.1", "glossary.json", vppp_2021_1_glossary),
     ENTRY("vppp/2021.1", "groups.json", vppp_2021_1_groups),
     ENTRY("vppp/2021.1", "maturity.json", vppp_2021_1_maturity),

@@ -29,6 +29,7 @@ package struct AssessmentJSON {
             "briedums.check/1",
             check + [
                 ("next_questions", .array(next.map(question))),
+                ("credibility", credibility),
                 ("rule_aware", ruleAware), ("robustness", robustness),
             ])
     }
@@ -146,6 +147,22 @@ package struct AssessmentJSON {
             ("possible_groups", .array(assignment.possibleGroups.map { .string($0.id) })),
             ("rule_aware", ruleAware), ("robustness", robustness),
         ]
+    }
+
+    private var credibility: JSONOutput {
+        let components = assessment.credibility.components.map { component in
+            JSONOutput.object([
+                ("id", .string(component.index.kind.rawValue)),
+                ("label", JSONOutput(component.index.label)),
+                ("value", JSONOutput(CredibilityBlocks.value(component.value))),
+                ("exact", component.value.share.map { .string($0.text) } ?? .null),
+                ("verdict", component.verdict.map { .string($0.rawValue) } ?? .null),
+            ])
+        }
+        return .object([
+            ("verdict", assessment.credibility.verdict.map { .string($0.rawValue) } ?? .null),
+            ("indices", .array(components)),
+        ])
     }
 
     private func question(_ question: NextQuestion) -> JSONOutput {

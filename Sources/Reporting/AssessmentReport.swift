@@ -30,7 +30,9 @@ package struct AssessmentReport {
     /// The part on contradictions.
     package var check: Report {
         let consistency = ConsistencyBlocks(assessment)
-        return Report(header + consistency.all + consistency.nextQuestions)
+        return Report(
+            header + consistency.all + consistency.nextQuestions
+                + CredibilityBlocks(assessment).all)
     }
 
     /// The part on scores and levels.

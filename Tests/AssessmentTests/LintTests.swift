@@ -74,6 +74,7 @@ import Testing
     @Test func `Every code has a fault that shows it`() throws {
         var known: Set<String> = ["definition.missing-file", "lint.folder-name"]
         known.formUnion(LintMutation.all.map(\.code))
+        known.formUnion(RuleSetLintTests.cases.map(\.code))
         var codes: Set<String> = []
         for room in [
             "TextFormats", "Survey/Definitions", "Consistency", "Maturity", "Improvement",

@@ -101,7 +101,7 @@ import Testing
         let outcome = try Briedums.run(["check", "-", "--lang=en"], input: text)
         #expect(outcome.status == 65)
         #expect(outcome.messageLines.count == min(count, 10) + (count > 10 ? 1 : 0))
-        #expect(outcome.messages.contains("\(count - 10) more") == (count > 10))
+        #expect(outcome.messages.contains("\(count - 10) × [") == (count > 10))
     }
 
     @Test("A fault in a definition is named by lint with its place, all in one run")

@@ -1,3 +1,4 @@
+import Consistency
 import Assessment
 import Maturity
 import TestSupport

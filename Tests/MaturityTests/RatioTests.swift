@@ -1,3 +1,4 @@
+import Consistency
 import Foundation
 import Maturity
 import Testing

@@ -2,6 +2,7 @@ import Assessment
 import Consistency
 import Maturity
 import Reporting
+import Survey
 import TextFormats
 
 private let filePositional = CommandSpec.Positional(
@@ -67,6 +68,12 @@ extension CommandSpec {
                 LocalizedText(
                     lv: "Arī nepieņemtas šaubas uzskatīt par pretrunām.",
                     en: "Treat doubts that are not accepted as contradictions too.")),
+            OptionSpec(
+                "cohort", value: .path(LocalizedText(lv: "MAPE", en: "DIR")),
+                LocalizedText(
+                    lv:
+                        "Atbilžu failu mape, ar kuras jautājumu secību salīdzināt (Gutmana kļūdas).",
+                    en: "Folder of answers files whose item order Guttman errors are counted by.")),
             OptionSpec(
                 "search-limit", value: .text(LocalizedText(lv: "SKAITS", en: "COUNT")),
                 LocalizedText(
@@ -163,8 +170,13 @@ extension CommandSpec {
         let status = invocation.forEachFile { path throws(CommandFailure) in
             let (response, definition) = try invocation.response(inFile: path, from: library)
             let least = try level(invocation.value("fail-under"), in: definition.model)
+            let popularity = try invocation.value("cohort").map {
+                folder throws(CommandFailure) in
+                try self.popularity(inFolder: folder, definition, library, invocation)
+            }
             let assessment = InstitutionAssessment(
-                response, by: definition, isStrict: invocation.has("strict"), limits: limits)
+                response, by: definition, isStrict: invocation.has("strict"),
+                popularity: popularity, limits: limits)
             if invocation.has("json") {
                 documents.append(AssessmentJSON(assessment)[keyPath: json])
             } else {
@@ -178,6 +190,30 @@ extension CommandSpec {
         }
         invocation.write(documents)
         return status
+    }
+
+    /// The item order of the answers files in a folder that answer the same questionnaire.
+    private static func popularity(
+        inFolder folder: String, _ definition: Definition, _ library: DefinitionLibrary,
+        _ invocation: Invocation
+    ) throws(CommandFailure) -> ItemPopularity {
+        let names = (folderEntries(folder) ?? []).filter { $0.hasSuffix(".json") }
+        var states: [ResponseState] = []
+        for name in names {
+            let (response, _) = try invocation.response(inFile: "\(folder)/\(name)", from: library)
+            guard response.questionnaire == definition.questionnaire.identity else { continue }
+            states.append(definition.state(of: response))
+        }
+        guard !states.isEmpty, let index = definition.credibility.index(.normedGuttmanErrors) else {
+            throw CommandFailure(
+                FileFailure(.missingInput, path: folder, reason: "*.answers.json"))
+        }
+        return ItemPopularity(
+            counting: states, for: index,
+            source: LocalizedText(
+                lv: "Jautājumu secība ir no mapes \(folder): \(states.count) atbilžu faili.",
+                en: "The order of the questions is from the folder \(folder): \(states.count) "
+                    + "answers files."))
     }
 
     private static func isDate(_ text: String) -> Bool {

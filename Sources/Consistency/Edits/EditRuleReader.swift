@@ -20,7 +20,7 @@ package struct EditRuleReader {
         guard var object = root.object() else { return nil }
         object.requireSchema("briedums.rules/1")
         let cursors = object.required("rules")?.elements() ?? []
-        let reliability = reader.reliability(object.required("reliability"))
+        let reliability = reader.reliability(object.optional("reliability"))
         object.finish()
         var ids: [(id: String, cursor: JSONCursor)] = []
         for cursor in cursors {

@@ -6,8 +6,8 @@ package import TextFormats
 package struct DefinitionFiles: Sendable {
     /// The names of the files that make up a version, in alphabetical order.
     package static let names = [
-        "actions.json", "glossary.json", "groups.json", "maturity.json", "questionnaire.json",
-        "rules.json",
+        "actions.json", "credibility.json", "glossary.json", "groups.json", "maturity.json",
+        "questionnaire.json", "rules.json",
     ]
 
     /// The files that are there, in the order of ``names``.

@@ -59,7 +59,9 @@ package struct Ratio: Comparable, Hashable, Sendable {
 
     /// The smaller ratio first.
     package static func < (left: Ratio, right: Ratio) -> Bool {
-        left.numerator * right.denominator < right.numerator * left.denominator
+        let leftProduct = left.numerator.multipliedFullWidth(by: right.denominator)
+        let rightProduct = right.numerator.multipliedFullWidth(by: left.denominator)
+        return (leftProduct.high, leftProduct.low) < (rightProduct.high, rightProduct.low)
     }
 
     /// The exact sum.
@@ -78,7 +80,7 @@ package struct Ratio: Comparable, Hashable, Sendable {
 }
 
 /// The greatest whole number that divides both, after Euclid.
-func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+package func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
     var (a, b) = (a, b)
     while b != 0 { (a, b) = (b, a % b) }
     return max(a, 1)
