@@ -42,8 +42,8 @@ package struct Definition: Sendable {
         let model = parsed.roots["maturity.json"].flatMap {
             MaturityModelReader.read($0, for: questionnaire, table: table)
         }
-        let credibility = parsed.roots["credibility.json"].flatMap {
-            CredibilityModelReader.read($0, for: questionnaire)
+        let credibility = parsed.roots["credibility.json"].map {
+            CredibilityModelReader.read($0, for: questionnaire) ?? .none
         }
         guard let rules, let model else { return nil }
         let groups = parsed.roots["groups.json"].map {
@@ -55,10 +55,9 @@ package struct Definition: Sendable {
                     $0, for: questionnaire, table: table, model: model, groups: groups)
             })
         else { return nil }
-        guard let credibility else { return nil }
         return Definition(
             questionnaire: questionnaire, rules: rules, conditions: conditions,
-            credibility: credibility, model: model, groups: groups, catalogue: catalogue)
+            credibility: credibility ?? .none, model: model, groups: groups, catalogue: catalogue)
     }
 
     /// What is known of a response.

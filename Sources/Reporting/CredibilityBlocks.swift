@@ -11,6 +11,7 @@ struct CredibilityBlocks {
     /// The indices with value and verdict, the reference group and what the indices cannot say.
     var all: [Report.Block] {
         let credibility = assessment.credibility
+        guard !credibility.components.isEmpty else { return [] }
         let model = assessment.definition.credibility
         let verdict =
             credibility.verdict.map { model.text(for: $0).label }

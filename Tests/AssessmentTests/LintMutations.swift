@@ -41,7 +41,7 @@ struct LintMutation: Sendable, CustomTestStringConvertible {
     /// The small definition as it is.
     static func base() throws -> DefinitionFiles {
         var sources: [String: JSONSource] = [:]
-        for name in DefinitionFiles.names {
+        for name in DefinitionFiles.names where !DefinitionFiles.optionalNames.contains(name) {
             let bytes = try Repository.bytes("Tests/AssessmentTests/LintFixtures/small/1/\(name)")
             sources[name] = JSONSource(file: "small/1/\(name)", bytes: bytes)
         }

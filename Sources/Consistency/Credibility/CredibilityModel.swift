@@ -89,6 +89,10 @@ package struct CredibilityModel: Sendable {
     /// How common each answer is in a reference group, for Guttman errors.
     package let reference: ItemPopularity?
 
+    /// The model of a version that uses no indices.
+    package static let none = CredibilityModel(
+        indices: [], note: LocalizedText(verbatim: ""), reference: nil, verdictTexts: [:])
+
     private let verdictTexts: [CredibilityVerdict: VerdictText]
 
     init(

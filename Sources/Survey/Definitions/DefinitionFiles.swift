@@ -10,6 +10,9 @@ package struct DefinitionFiles: Sendable {
         "questionnaire.json", "rules.json",
     ]
 
+    /// The files that a version may do without.
+    package static let optionalNames = ["credibility.json"]
+
     /// The files that are there, in the order of ``names``.
     package let sources: [String: JSONSource]
     /// The folder as the person knows it, for messages.
@@ -31,7 +34,7 @@ package struct DefinitionFiles: Sendable {
         for name in Self.names {
             if let source = sources[name] {
                 roots[name] = JSONCursor(parsing: source, log: log)
-            } else {
+            } else if !Self.optionalNames.contains(name) {
                 log.add(
                     Diagnostic(
                         code: "definition.missing-file",

@@ -50,8 +50,11 @@ final class Call {
         sigemptyset(&none)
         pthread_sigmask(SIG_SETMASK, &none, &blocked)
         defer { pthread_sigmask(SIG_SETMASK, &blocked, nil) }
-        try process.run()
+        // Foundation's launch has crashed when several threads launched at once.
+        try Self.launching.withLock { try process.run() }
     }
+
+    private static let launching = NSLock()
 
     private static func writable(_ path: String) throws -> FileHandle {
         if !FileManager.default.fileExists(atPath: path) {
