@@ -72,7 +72,10 @@ import Testing
 
     /// Codes that reading a definition can give, found in the sources, all have a fault above.
     @Test func `Every code has a fault that shows it`() throws {
-        var known: Set<String> = ["definition.missing-file", "lint.folder-name"]
+        // To reach the limit of a search takes too long for a test.
+        var known: Set<String> = [
+            "definition.missing-file", "lint.folder-name", "lint.rules-undecided",
+        ]
         known.formUnion(LintMutation.all.map(\.code))
         known.formUnion(RuleSetLintTests.cases.map(\.code))
         var codes: Set<String> = []
