@@ -42,9 +42,10 @@ package struct SeparableOptimum: Hashable, Sendable {
             objectives: objectives, system: ConstraintSystem(open.map(\.formula)),
             domains: narrowed, limit: limit)
         if let bounds = whole.attainedBounds() { return bounds }
+        // A fixed variable may occur in several parts, and its value counts once.
         let parts = Solver.blocks(of: open, in: narrowed).map { conjuncts in
             (
-                variables: Set(conjuncts.flatMap(\.variables)),
+                variables: Set(conjuncts.flatMap(\.variables).filter { !narrowed[$0].isFixed }),
                 system: ConstraintSystem(conjuncts.map(\.formula))
             )
         }
