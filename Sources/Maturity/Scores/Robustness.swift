@@ -18,7 +18,7 @@ package struct Robustness: Hashable, Sendable {
     /// the rest is made up by answers with the greatest gain. Ties go to questionnaire order.
     ///
     /// Exact when each gate concerns one item, as in the questionnaires shipped; a gate of several
-    /// items counts all of its items that are not at their highest value.
+    /// items counts all of its items.
     ///
     /// - Complexity: O(*items* log *items*).
     package init(_ assessment: DimensionAssessment, state: ResponseState, model: MaturityModel) {
