@@ -11,7 +11,8 @@ package struct Robustness: Hashable, Sendable {
 
     /// Finds the fewest changes of one dimension.
     ///
-    /// A change replaces a given answer by any other value, or answers an open gate. Rules are not
+    /// A change replaces a given answer by any other value; to raise a level, an open gate of it or
+    /// of a lower one may be answered, other open questions stay open. Rules are not
     /// looked at: the question is how much hangs on single answers. Lowering: one failed gate is
     /// enough; otherwise answers with the greatest loss are taken first, which is optimal because
     /// the sum of weights does not change. Raising: the items of every gate not passed change;
