@@ -152,22 +152,28 @@ struct ConsistencyBlocks {
     /// Why some answers cannot stand together: the answers and the chain of rules.
     private func explanation(_ conflict: ResponseLocalisation.Conflict) -> [Report.Span] {
         let given = conflict.items.map { index in
-            LocalizedText(verbatim: "\(questionnaire.items[index].id) – ")
-                + Wording.answer(index, of: assessment.response, state: assessment.state)
-        }.joined(separator: "; ")
+            let item = questionnaire.items[index]
+            let text = Wording.question(item, in: questionnaire)
+            let answer = Wording.answer(
+                index, of: assessment.response, state: assessment.state)
+            return Report.Span(
+                LocalizedText(
+                    lv: "  – \(item.id) \(text.lv) \(answer.lv)",
+                    en: "  – \(item.id) \(text.en) \(answer.en)"))
+        }
         let intro = LocalizedText(
-            lv: "Kāpēc: šīs atbildes kopā nevar būt pareizas: \(given.lv). Ja atsakās no "
-                + "vienas, pārējās kopā ir iespējamas.",
-            en: "Why: these answers cannot be true together: \(given.en). Without any one of them "
-                + "the rest can stand.")
+            lv: "Kāpēc: šīs atbildes kopā nevar būt pareizas; atsakoties no jebkuras vienas, "
+                + "pārējās kopā ir iespējamas:",
+            en: "Why: these answers cannot be true together; without any one of them the rest can "
+                + "stand:")
         let chain = conflict.edits.map { edit in
             let sentence = RuleWording(edit, in: questionnaire).sentence
             return Report.Span(
                 LocalizedText(
-                    lv: "  \(edit.id): \(sentence.lv).", en: "  \(edit.id): \(sentence.en)."),
+                    lv: "  ⇒ \(edit.id): \(sentence.lv).", en: "  ⇒ \(edit.id): \(sentence.en)."),
                 .faint)
         }
-        return [Report.Span(intro)] + chain
+        return [Report.Span(intro)] + given + chain
     }
 
     private var noRepair: [Report.Block] {
