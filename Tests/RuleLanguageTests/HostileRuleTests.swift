@@ -1,4 +1,5 @@
 import RuleLanguage
+import TestSupport
 import Testing
 import TextFormats
 
@@ -61,7 +62,7 @@ import TextFormats
             "question", "in", "share", "(", ")", "{", "}", "=", "!=", "<", "<=", ">", ">=", "=>",
             "..", ".", ",", ":", "+", "-", "*", " ", "\0", "é", "😀", "\u{301}",
         ]
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         var accepted = 0
         for _ in 0..<5000 {
             let text = (0..<Int.random(in: 0...12, using: &generator)).map { _ in
@@ -73,20 +74,5 @@ import TextFormats
             #expect(offset <= text.unicodeScalars.count, "seed \(seed): \(text.debugDescription)")
         }
         #expect(accepted > 0 && accepted < 5000, "seed \(seed)")
-    }
-}
-
-/// Random numbers that are the same in every run (SplitMix64).
-private struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
     }
 }

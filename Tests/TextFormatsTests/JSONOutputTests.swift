@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import TextFormats
 
@@ -123,9 +124,9 @@ import TextFormats
 
 /// Random JSON trees with unusual strings, the same for the same seed.
 struct RandomDocuments {
-    private var generator: SeededGenerator
+    private var generator: SplitMix64
 
-    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+    init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
     mutating func documents(count: Int) -> [JSONOutput] {
         (0..<count).map { _ in document(depth: 4) }
