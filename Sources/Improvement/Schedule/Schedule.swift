@@ -18,17 +18,22 @@
 /// the deadlines task by task as in 2, then always work on the open task with the earliest
 /// deadline.
 ///
-/// **Why it is best.** A task is at least as urgent as all that wait for it, and it may begin no
-/// later than they may. So whenever work of some urgency or higher may be done by date, some of
-/// it can be done now: its first unfinished prerequisite is such work. Whoever always takes the
-/// most urgent work that can be done therefore pauses from the tasks of at least some urgency only
-/// when all of them that may have begun are finished; no schedule can have done more of them. That
-/// is 1, and every schedule as in 1 works so. Hence the capacity that is left to an urgency does
-/// not depend on the order of the more urgent work: urgencies can be placed one after the other.
-/// Within one, deadlines can be met exactly if the earliest effective deadline first meets them (an
-/// effective deadline is not later than those of the tasks that wait; exchange two days of work
-/// that are not in this order, and no deadline is missed). `UrgencyGroup` decides it by counting
+/// **Why it is best.** Take the tasks of some urgency and all more urgent ones. What they wait for
+/// is among them and may begin no later than they may. So as long as one that may begin by its date
+/// is unfinished, one of them can be worked on. Whoever always takes the most urgent work that can
+/// be done therefore works on these tasks at every moment except when all of them that may have
+/// begun are finished. No schedule can be further with them at any moment: that is 1. A schedule
+/// that does otherwise at some moment falls behind at it, so only such schedules are as in 1. Hence
+/// the capacity that is left to an urgency does not depend on the order of the more urgent work,
+/// and urgencies can be placed one after the other. Within one, an effective deadline is the
+/// earliest among those of the task and of all that wait for it. If deadlines can be met, working
+/// by earliest effective deadline meets them: exchange two days of work that are not in this order,
+/// and both tasks are still in time. Whether they can be met, `UrgencyGroup` decides by counting,
 /// and so finds the smallest deadlines of 2 exactly.
+///
+/// A horizon changes nothing of this; what lies beyond it is ``overflow``. The number of tasks that
+/// are finished within the horizon is not maximised: urgent work is not put off for several small
+/// tasks that are less urgent.
 package struct Schedule: Sendable {
     /// A share of a task's work that is done in one period.
     package struct Portion: Hashable, Sendable {
