@@ -34,14 +34,23 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
         ]
     ),
     (
+        "Cohort",
+        [
+            "TextFormats", "RuleLanguage", "Survey", "Consistency", "Maturity", "Assessment",
+        ]
+    ),
+    (
         "Reporting",
-        ["TextFormats", "Survey", "Consistency", "Maturity", "Improvement", "Assessment"]
+        [
+            "TextFormats", "Survey", "Consistency", "Maturity", "Improvement", "Assessment",
+            "Cohort",
+        ]
     ),
     (
         "CommandLineInterface",
         [
             "TextFormats", "RuleLanguage", "Survey", "Consistency", "Maturity", "Improvement",
-            "Assessment", "Reporting",
+            "Assessment", "Cohort", "Reporting",
         ]
     ),
 ]
@@ -55,6 +64,7 @@ let tests: [(room: String, exclude: [String])] = [
     ("Maturity", []),
     ("Improvement", []),
     ("Assessment", ["LintFixtures"]),
+    ("Cohort", []),
 ]
 
 /// Every room below the command line, which tests may look into.

@@ -14,7 +14,8 @@ public enum CommandLineTool {
 
     /// Every command, in the order in which help lists them.
     static let commands: [CommandSpec] = [
-        .assess, .check, .score, .show, .new, .set, .accept, .questionnaires, .lint, .completions,
+        .assess, .check, .score, .batch, .show, .new, .set, .accept, .questionnaires, .lint,
+        .completions,
         .help,
     ]
 

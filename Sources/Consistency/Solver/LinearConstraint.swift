@@ -11,6 +11,12 @@ package struct LinearConstraint: Hashable, Sendable {
         package let variable: Int
         /// How much each of its values contributes.
         package let contribution: Contribution
+
+        /// Makes a term.
+        package init(variable: Int, contribution: Contribution) {
+            self.variable = variable
+            self.contribution = contribution
+        }
     }
 
     /// A function of one variable.

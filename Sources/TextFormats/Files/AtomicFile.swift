@@ -20,52 +20,9 @@
 package func writeAtomically(
     _ bytes: [UInt8], toFile path: String, overwriting: Bool
 ) throws(FileFailure) {
-    let target = resolvingLinks(path)
-    var permissions: mode_t?
-    var status = stat()
-    if stat(target, &status) == 0 {
-        guard overwriting else {
-            throw FileFailure(.cannotCreate, path: path, reason: systemErrorText(EEXIST))
-        }
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            throw FileFailure(.cannotCreate, path: path, reason: systemErrorText(EISDIR))
-        }
-        permissions = status.st_mode & 0o777
-        guard access(target, W_OK) == 0 else {
-            throw FileFailure(.cannotCreate, path: path, reason: systemErrorText())
-        }
-    }
-    let folder = folder(of: target)
-    let temporary = companion(of: target, prefix: "", suffix: ".\(getpid()).tmp")
-    // A file of that name can only be left over from a killed process that had our number.
-    unlink(temporary)
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else {
-        throw FileFailure(creating: path)
-    }
-    do throws(FileFailure) {
-        do throws(FileFailure) {
-            // Set explicitly: the mode given to `open` is cut by the mask of the process.
-            if let permissions, fchmod(descriptor, permissions) != 0 {
-                throw FileFailure(.cannotCreate, path: path, reason: systemErrorText())
-            }
-            try writeAll(bytes, to: descriptor, path: path)
-            guard fsync(descriptor) == 0 else {
-                throw FileFailure(.inputOutput, path: path, reason: systemErrorText())
-            }
-        } catch {
-            close(descriptor)
-            throw error
-        }
-        guard close(descriptor) == 0 else {
-            throw FileFailure(.inputOutput, path: path, reason: systemErrorText())
-        }
-        try publish(temporary, as: target, overwriting: overwriting, path: path)
-    } catch {
-        unlink(temporary)
-        throw error
-    }
-    try syncFolder(folder, path: path)
+    let stream = try AtomicStream(toFile: path, overwriting: overwriting)
+    try stream.write(bytes)
+    try stream.commit()
 }
 
 /// Writes all bytes to a descriptor, over as many calls as it takes.
@@ -74,11 +31,27 @@ package func writeAtomically(
 package func writeAll(
     _ bytes: [UInt8], to descriptor: Int32, path: String
 ) throws(FileFailure) {
+    var failure: FileFailure?
+    bytes.withUnsafeBytes { buffer in
+        do throws(FileFailure) {
+            try writeAll(buffer, to: descriptor, path: path)
+        } catch {
+            failure = error
+        }
+    }
+    if let failure { throw failure }
+}
+
+/// Writes all bytes of some memory to a descriptor, over as many calls as it takes.
+///
+/// - Throws: ``FileFailure`` of kind `inputOutput`.
+package func writeAll(
+    _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, path: String
+) throws(FileFailure) {
+    guard let base = bytes.baseAddress else { return }
     var written = 0
     while written < bytes.count {
-        let count = bytes[written...].withUnsafeBytes { buffer in
-            write(descriptor, buffer.baseAddress, buffer.count)
-        }
+        let count = write(descriptor, base + written, bytes.count - written)
         if count < 0 {
             if errno == EINTR { continue }
             throw FileFailure(.inputOutput, path: path, reason: systemErrorText())
@@ -87,7 +60,7 @@ package func writeAll(
     }
 }
 
-private func publish(
+func publish(
     _ temporary: String, as target: String, overwriting: Bool, path: String
 ) throws(FileFailure) {
     if overwriting {
@@ -103,7 +76,7 @@ private func publish(
     }
 }
 
-private func syncFolder(_ folder: String, path: String) throws(FileFailure) {
+func syncFolder(_ folder: String, path: String) throws(FileFailure) {
     let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
@@ -114,7 +87,7 @@ private func syncFolder(_ folder: String, path: String) throws(FileFailure) {
 }
 
 /// The folder that holds a path.
-private func folder(of path: String) -> String {
+func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
 }

@@ -1,0 +1,188 @@
+import Consistency
+import Survey
+
+/// A formula flattened for evaluation over many rows, every field exact or wholly open.
+///
+/// Evaluation is three-valued: 0 no combination of what is possible satisfies the formula, 1 every
+/// combination does, 2 open. A disjunction is decided by its parts. A conjunction is too, unless
+/// two of its parts share a field that is open: then 2 may stand for something that only a search
+/// can decide, and ``isSatisfiabilityExact`` is false.
+struct RowFormula: Sendable {
+    private enum Node: Sendable {
+        case constant(Int)
+        /// A field with options: what each code says.
+        case field(Int, truths: [UInt8])
+        /// An option of a set: what excluded, included and open say.
+        case option(field: Int, option: Int, truths: [UInt8])
+        case linear(RowSum)
+        /// The children are the nodes in a range that ends before this one.
+        case and([Int])
+        case or([Int])
+    }
+
+    private var nodes: [Node] = []
+    /// Whether 2 always means that some combinations satisfy the formula and some do not.
+    private(set) var isSatisfiabilityExact = true
+
+    /// Flattens a formula.
+    init(_ formula: Formula, layout: FieldLayout, table: VariableTable) {
+        _ = add(formula, layout, table)
+    }
+
+    private mutating func add(
+        _ formula: Formula, _ layout: FieldLayout, _ table: VariableTable
+    ) -> Int {
+        let node: Node
+        switch formula {
+        case .constant(let value): node = .constant(value ? 1 : 0)
+        case .member(let variable, let mask):
+            let field = layout.index(of: table.operands[variable])
+            let option = variable - table.variable(of: table.operands[variable])
+            guard case .options(let full) = table.domains[variable] else {
+                preconditionFailure("a set of options needs a variable with options")
+            }
+            let open: UInt8 =
+                full.isSubset(of: mask) ? 1 : (full.isDisjoint(with: mask) ? 0 : 2)
+            let exact = full.indices.map { UInt8(mask.contains(index: $0) ? 1 : 0) }
+            if case .multiple = layout.fields[field].kind {
+                node = .option(field: field, option: option, truths: exact + [open])
+            } else {
+                let states = FieldState.allCases.map { _ in open }
+                node = .field(field, truths: exact + states)
+            }
+        case .linear(let constraint):
+            node = .linear(RowSum(constraint, layout: layout, table: table))
+        case .and(let parts):
+            var seen: Set<Int> = []
+            for part in parts {
+                let variables = Set(part.variables)
+                if !seen.isDisjoint(with: variables) { isSatisfiabilityExact = false }
+                seen.formUnion(variables)
+            }
+            node = .and(parts.map { add($0, layout, table) })
+        case .or(let parts): node = .or(parts.map { add($0, layout, table) })
+        }
+        nodes.append(node)
+        return nodes.count - 1
+    }
+
+    /// What the values of a row say of the formula: 0, 1 or 2.
+    func value(_ row: RowValues) -> Int { value(nodes.count - 1, row) }
+
+    private func value(_ index: Int, _ row: RowValues) -> Int {
+        switch nodes[index] {
+        case .constant(let value): return value
+        case .field(let field, let truths): return Int(truths[Int(row.codes[field])])
+        case .option(let field, let option, let truths):
+            return Int(truths[row.optionCode(field, option)])
+        case .linear(let sum): return sum.value(row)
+        case .and(let parts):
+            var result = 1
+            for part in parts {
+                let value = value(part, row)
+                if value == 0 { return 0 }
+                if value == 2 { result = 2 }
+            }
+            return result
+        case .or(let parts):
+            var result = 0
+            for part in parts {
+                let value = value(part, row)
+                if value == 1 { return 1 }
+                if value == 2 { result = 2 }
+            }
+            return result
+        }
+    }
+}
+
+/// A sum with a bound, flattened for evaluation over many rows.
+struct RowSum: Sendable {
+    private struct NumberTerm: Sendable {
+        let field: Int
+        let coefficient: Int
+        let lowest: Int
+        let highest: Int
+    }
+
+    private struct CodeTerm: Sendable {
+        let field: Int
+        /// What the lowest and the highest possible value add, by code.
+        let lowest: [Int]
+        let highest: [Int]
+    }
+
+    private struct OptionTerm: Sendable {
+        let field: Int
+        let option: Int
+        let lowest: [Int]
+        let highest: [Int]
+    }
+
+    private var numberTerms: [NumberTerm] = []
+    private var codeTerms: [CodeTerm] = []
+    private var optionTerms: [OptionTerm] = []
+    private let bound: Int
+
+    init(_ constraint: LinearConstraint, layout: FieldLayout, table: VariableTable) {
+        bound = constraint.bound
+        for term in constraint.terms {
+            let operand = table.operands[term.variable]
+            let field = layout.index(of: operand)
+            let full = table.domains[term.variable]
+            switch (term.contribution, full) {
+            case (.coefficient(let coefficient), .range(let range)):
+                let ends = (coefficient * range.lowerBound, coefficient * range.upperBound)
+                numberTerms.append(
+                    NumberTerm(
+                        field: field, coefficient: coefficient, lowest: min(ends.0, ends.1),
+                        highest: max(ends.0, ends.1)))
+            case (.table(let values), .options(let mask)):
+                let all = mask.indices.map { values[$0] }
+                let lowest = all.min() ?? 0
+                let highest = all.max() ?? 0
+                if case .multiple = layout.fields[field].kind {
+                    optionTerms.append(
+                        OptionTerm(
+                            field: field, option: term.variable - table.variable(of: operand),
+                            lowest: all + [lowest], highest: all + [highest]))
+                } else {
+                    let states = FieldState.allCases
+                    codeTerms.append(
+                        CodeTerm(
+                            field: field, lowest: all + states.map { _ in lowest },
+                            highest: all + states.map { _ in highest }))
+                }
+            default: preconditionFailure("a table belongs to options, a coefficient to a number")
+            }
+        }
+    }
+
+    /// Whether the sum certainly exceeds the bound (0), certainly does not (1), or neither (2).
+    func value(_ row: RowValues) -> Int {
+        var lowest = 0
+        var highest = 0
+        for term in numberTerms {
+            if row.codes[term.field] == 0 {
+                let value = term.coefficient &* row.numbers[term.field]
+                lowest &+= value
+                highest &+= value
+            } else {
+                lowest &+= term.lowest
+                highest &+= term.highest
+            }
+        }
+        for term in codeTerms {
+            let code = Int(row.codes[term.field])
+            lowest &+= term.lowest[code]
+            highest &+= term.highest[code]
+        }
+        for term in optionTerms {
+            let code = row.optionCode(term.field, term.option)
+            lowest &+= term.lowest[code]
+            highest &+= term.highest[code]
+        }
+        if highest <= bound { return 1 }
+        return lowest > bound ? 0 : 2
+    }
+}

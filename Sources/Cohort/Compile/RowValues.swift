@@ -1,0 +1,46 @@
+/// The values of one row, ready for tables: codes, and beside them numbers and sets of options.
+///
+/// Memory is allocated once per worker and written over by each row.
+struct RowValues {
+    /// The code of each field.
+    let codes: UnsafeMutablePointer<UInt8>
+    /// The value of each number, the lowest possible for a partial one.
+    let numbers: UnsafeMutablePointer<Int>
+    /// The highest possible value of each number.
+    let highest: UnsafeMutablePointer<Int>
+    /// The options included in each set.
+    let included: UnsafeMutablePointer<UInt64>
+    /// The options that a partial set leaves open.
+    let open: UnsafeMutablePointer<UInt64>
+    /// How many fields there are.
+    let count: Int
+
+    init(_ layout: FieldLayout) {
+        count = layout.fields.count
+        // Codes are read eight at a time.
+        codes = .allocate(capacity: count + 8)
+        codes.initialize(repeating: 0, count: count + 8)
+        numbers = .allocate(capacity: count)
+        numbers.initialize(repeating: 0, count: count)
+        highest = .allocate(capacity: count)
+        highest.initialize(repeating: 0, count: count)
+        included = .allocate(capacity: count)
+        included.initialize(repeating: 0, count: count)
+        open = .allocate(capacity: count)
+        open.initialize(repeating: 0, count: count)
+    }
+
+    func deallocate() {
+        codes.deallocate()
+        numbers.deallocate()
+        highest.deallocate()
+        included.deallocate()
+        open.deallocate()
+    }
+
+    /// Whether an option is in a set: 0 no, 1 yes, 2 open.
+    @inline(__always)
+    func optionCode(_ field: Int, _ option: Int) -> Int {
+        codes[field] == 0 ? Int(truncatingIfNeeded: included[field] >> UInt64(option)) & 1 : 2
+    }
+}

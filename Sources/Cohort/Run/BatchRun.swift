@@ -1,0 +1,64 @@
+import Assessment
+import TextFormats
+
+/// Judges all rows of a table, on several threads, and writes them in input order.
+///
+/// Threads take chunks of whole records in turn, work through them apart, and hand in what they
+/// have in the order of the chunks. What does not depend on rows before (nearly everything) is done
+/// apart; rows that repeat a registration number are taken back when their chunk is handed in. The
+/// output is therefore the same for every number of threads, and memory does not grow with rows.
+package enum BatchRun {
+    /// Judges the rows of a CSV table.
+    ///
+    /// - Parameters:
+    ///   - source: The table.
+    ///   - compiled: The questionnaire.
+    ///   - options: What is wanted.
+    ///   - observer: Receives the output.
+    /// - Returns: What was counted and found wrong.
+    /// - Complexity: O(*bytes*) time; memory independent of the number of rows.
+    package static func csv(
+        _ source: ChunkSource, compiled: CompiledDefinition, options: BatchOptions,
+        observer: BatchObserver
+    ) -> BatchReport {
+        let log = DiagnosticLog()
+        let detection = CSVDialect.detect(source.head)
+        let scanner = CSVScanner(detection.dialect)
+        var spans: [CSVScanner.Span] = []
+        let header = scanner.scan(source.head, from: detection.skipped, into: &spans)
+        let location = Diagnostic.Location(
+            file: source.path, position: SourcePosition(line: 1, column: 1))
+        let headers = spans.map {
+            String(decoding: scanner.content(of: $0, in: source.head), as: UTF8.self)
+        }
+        if let fault = header.fault { log.add(fault.diagnostic { _ in location }) }
+        var plan = ColumnPlan.empty
+        if !log.containsErrors {
+            plan = ColumnPlan(
+                headers: headers, layout: compiled.layout, map: options.map, kept: options.kept,
+                log: log, at: location)
+        }
+        let table = CohortTable(compiled, plan: plan, values: options.map.values, log: log)
+        guard !log.containsErrors else {
+            return BatchReport(
+                ending: .refused, counts: CohortCounts(compiled), findings: log.findings)
+        }
+        let linesBefore = source.head[..<header.end].count { $0 == detection.dialect.lineEnd }
+        source.skip(header.end)
+        source.records = .csv(scanner)
+        let sequence = ChunkSequence(
+            source: source, compiled: compiled, options: options, observer: observer, plan: plan,
+            firstLine: linesBefore)
+        var report = sequence.run {
+            CSVRowDecoder(table, dialect: detection.dialect, isLenient: options.isLenient)
+        }
+        report.extraColumns = plan.extra
+        report.missingColumns = plan.missing
+        return report
+    }
+}
+
+extension ColumnPlan {
+    /// The plan of a table without columns.
+    static let empty = ColumnPlan(headers: [], roles: [], missing: [], extra: [])
+}

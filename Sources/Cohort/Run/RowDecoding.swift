@@ -1,0 +1,27 @@
+/// Reads rows out of chunks of one format.
+protocol RowDecoding: SendableMetatype {
+    /// The row read last.
+    var row: DecodedRow { get }
+    /// The faults found so far.
+    var faults: FaultList { get set }
+    /// How many line ends the last record had.
+    var lineEnds: Int { get }
+    /// Where the last record ended.
+    var recordEnd: Int { get }
+
+    /// Reads the record that begins at an offset.
+    mutating func decode(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> DecodeOutcome
+
+    /// Frees its memory.
+    func deallocate()
+}
+
+/// What came of reading a record.
+enum DecodeOutcome {
+    /// A row was read.
+    case row
+    /// The line is blank.
+    case blank
+    /// The record has a fault and no row was read.
+    case rejected
+}
