@@ -147,15 +147,66 @@ struct BatchCommand {
             throw CommandFailure(failure)
         case .complete: break
         }
+        let publication = SummaryPublication(invocation, compiled: compiled)
         do throws(FileFailure) {
             try sink.commit()
+            try publication.write(report.counts, summary: summary, part: part)
         } catch {
             throw CommandFailure(error)
         }
         return report.counts.rejected > 0 ? .invalidInput : .success
     }
 
+    /// Says what a reader of the result should know.
     private func tell(_ report: BatchReport) {
         console.report(report.findings)
+        guard report.ending != .refused else { return }
+        if report.encoding != .utf8 {
+            console.message(
+                LocalizedText(
+                    lv: "Ievade nolasīta kā \(report.encoding.rawValue).",
+                    en: "The input was read as \(report.encoding.rawValue)."))
+        }
+        if !report.missingColumns.isEmpty {
+            let names = Self.shortened(report.missingColumns)
+            console.message(
+                LocalizedText(
+                    lv: "Kolonnas, kuru nav (skaitās neatbildētas): \(names).",
+                    en: "Columns that are missing (counted as not answered): \(names)."))
+        }
+        if !report.extraColumns.isEmpty {
+            let names = Self.shortened(report.extraColumns)
+            console.message(
+                LocalizedText(
+                    lv: "Liekās kolonnas, kas nav pārnestas (--keep): \(names).",
+                    en: "Extra columns that were not carried through (--keep): \(names)."))
+        }
+        if report.hasUncheckedNumbers {
+            console.message(
+                LocalizedText(
+                    lv: "Iestāžu ir tik daudz, ka atkārtoti reģistrācijas numuri meklēti tikai "
+                        + "pirmajā miljonā.",
+                    en: "There are so many institutions that repeated registration numbers were "
+                        + "looked for among the first million only."))
+        }
+        let counts = report.counts
+        let lenient =
+            counts.lenientCells > 0
+            ? LocalizedText(
+                lv: "; nederīgas šūnas, kas uzskatītas par neatbildētām: \(counts.lenientCells)",
+                en: "; invalid cells taken as not answered: \(counts.lenientCells)")
+            : LocalizedText(verbatim: "")
+        let read = counts.scored + counts.rejected
+        console.message(
+            LocalizedText(
+                lv: "Rindas: \(read) = novērtētas \(counts.scored) + noraidītas "
+                    + "\(counts.rejected)\(lenient.lv).",
+                en: "Rows: \(read) = \(counts.scored) assessed + \(counts.rejected) rejected"
+                    + "\(lenient.en)."))
+    }
+
+    private static func shortened(_ names: [String]) -> String {
+        let shown = names.prefix(12).joined(separator: ", ")
+        return names.count > 12 ? shown + ", … (\(names.count))" : shown
     }
 }
