@@ -187,7 +187,8 @@ package struct CohortReport {
                     ],
                     rows: summary.scores.map { score in
                         let quartiles =
-                            score.quartiles.count == 5 ? Array(score.quartiles[1...3]) : [nil, nil, nil]
+                            score.quartiles.count == 5
+                            ? Array(score.quartiles[1...3]) : [nil, nil, nil]
                         return [text(name(score)), percent(score.mean)] + quartiles.map(percent)
                     })),
         ]

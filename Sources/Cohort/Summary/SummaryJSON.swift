@@ -41,7 +41,9 @@ extension CohortSummary {
                 "groups",
                 .array(
                     groups.map {
-                        .object([("groups", .string($0.text)), ("institutions", Self.count($0.count))])
+                        .object([
+                            ("groups", .string($0.text)), ("institutions", Self.count($0.count)),
+                        ])
                     })
             ),
             ("ministries", .array(ministries.map(ministry))),
@@ -72,7 +74,8 @@ extension CohortSummary {
             }
         }
         let missing = coverage.invited.keys.filter { !coverage.answered.contains($0) }.sorted()
-        let share = coverage.invited.isEmpty
+        let share =
+            coverage.invited.isEmpty
             ? nil : Ratio(coverage.answered.count, coverage.invited.count).percentTenths
         return .object([
             ("invited", .integer(coverage.invited.count)),

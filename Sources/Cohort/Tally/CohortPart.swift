@@ -9,7 +9,8 @@ package enum CohortPart {
     package static let schema = "briedums.part/1"
 
     /// The counts as JSON.
-    package static func json(_ counts: CohortCounts, of compiled: CompiledDefinition) -> JSONOutput {
+    package static func json(_ counts: CohortCounts, of compiled: CompiledDefinition) -> JSONOutput
+    {
         let identity = compiled.definition.questionnaire.identity
         let fields = compiled.layout.fields
         return .object([

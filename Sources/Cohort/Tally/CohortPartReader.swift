@@ -9,7 +9,9 @@ package struct CohortPartReader {
     private let compiled: CompiledDefinition
 
     /// Reads which questionnaire a part is about.
-    package static func identity(_ root: JSONCursor) -> (id: String, version: String, digest: String)? {
+    package static func identity(_ root: JSONCursor) -> (
+        id: String, version: String, digest: String
+    )? {
         guard var object = root.object() else { return nil }
         object.requireSchema(CohortPart.schema)
         guard var inner = object.required("questionnaire")?.object() else { return nil }
@@ -51,7 +53,8 @@ package struct CohortPartReader {
         counts.edits = edits
         counts.rules = rules
         counts.verdicts = verdicts
-        guard readFigures(&object, of: root, into: &counts), readNames(&object, into: &counts) else {
+        guard readFigures(&object, of: root, into: &counts), readNames(&object, into: &counts)
+        else {
             return nil
         }
         object.finish()
@@ -90,9 +93,10 @@ package struct CohortPartReader {
             guard var entry = cursor.object() else { return false }
             let groups = entry.required("groups")?.elements().compactMap { $0.string() } ?? []
             let possible = entry.required("possible")?.elements().compactMap { $0.string() } ?? []
-            let ranges = entry.required("targets")?.elements().compactMap {
-                numbers($0, count: 2)
-            } ?? []
+            let ranges =
+                entry.required("targets")?.elements().compactMap {
+                    numbers($0, count: 2)
+                } ?? []
             let count = entry.required("institutions")?.integer(in: 0...Self.largest)
             guard let count, ranges.allSatisfy({ $0[0] <= $0[1] }) else { return false }
             let outcome = GroupOutcome(
