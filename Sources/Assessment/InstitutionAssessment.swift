@@ -1,5 +1,4 @@
 package import Consistency
-package import Improvement
 package import Maturity
 package import Survey
 
@@ -31,9 +30,6 @@ package struct InstitutionAssessment: Sendable {
     package let robustness: [Robustness]
     /// Groups and targets.
     package let assignment: GroupAssignment
-    /// Actions that close the gap; `nil` when the target is not decided or there is none.
-    package let selection: ActionSelection?
-
     /// Assesses a response.
     ///
     /// - Parameters:
@@ -77,17 +73,9 @@ package struct InstitutionAssessment: Sendable {
         robustness = maturity.dimensions.map {
             Robustness($0, state: state, model: definition.model)
         }
-        let assignment = GroupAssignment(
+        assignment = GroupAssignment(
             state, groups: definition.groups,
             dimensionCount: definition.model.dimensions.count)
-        self.assignment = assignment
-        selection =
-            assignment.isDecided && !assignment.groups.isEmpty
-            ? ActionSelection(
-                state, targets: assignment.targets.map(\.upperBound),
-                groups: assignment.groups.map(\.id), catalogue: definition.catalogue,
-                model: definition.model)
-            : nil
     }
 
     /// The open answers that would narrow the intervals most, the most useful first; empty when

@@ -75,6 +75,8 @@ package struct ActionCatalogue: Sendable {
         package let prerequisites: [Int]
         /// The work, by index.
         package let effort: Int
+        /// Whether it is about key services, whose actions are scheduled first.
+        package let isForKeyServices: Bool
         /// The responsible role, by index.
         package let role: Int
         /// The result indicator.

@@ -167,6 +167,7 @@ package struct ActionCatalogueReader {
         let dimension = lookUp(object.required("dimension"), among: model.dimensions.map(\.id))
         let prerequisites = indices(object.required("prerequisites"), among: actionIDs)
         let effort = lookUp(object.required("effort"), among: efforts.map(\.id))
+        let isForKeyServices = object.optional("key_services")?.boolean() ?? false
         let role = lookUp(object.required("role"), among: roles.map(\.id))
         let indicator = words(object.required("indicator"))
         let groups = indices(object.required("groups"), among: groupIDs).map { groupIDs[$0] }
@@ -181,7 +182,8 @@ package struct ActionCatalogueReader {
         return ActionCatalogue.Action(
             id: id, title: title, what: what, done: done, evidence: evidence,
             condition: condition, raises: raises, dimension: dimension,
-            prerequisites: prerequisites, effort: effort, role: role, indicator: indicator,
+            prerequisites: prerequisites, effort: effort, isForKeyServices: isForKeyServices,
+            role: role, indicator: indicator,
             groups: groups, references: references, funding: funding,
             planningDocuments: planning)
     }

@@ -258,43 +258,6 @@ package struct AssessmentJSON {
     // MARK: Actions
 
     private var actions: JSONOutput {
-        guard let selection = assessment.selection else { return .null }
-        let catalogue = assessment.definition.catalogue
-        return .object([
-            ("proven_minimal", .boolean(false)),
-            ("person_days", .integer(selection.personDays)),
-            (
-                "unreached_dimensions",
-                .array(selection.unreached.map { .string(model.dimensions[$0].id) })
-            ),
-            (
-                "actions",
-                .array(
-                    selection.choices.map { choice in
-                        let action = catalogue.actions[choice.action]
-                        return .object([
-                            ("id", .string(action.id)), ("title", JSONOutput(action.title)),
-                            ("person_days", .integer(catalogue.personDays(choice.action))),
-                            ("role", .string(catalogue.roles[action.role].id)),
-                            ("prerequisite", .boolean(choice.isPrerequisite)),
-                            (
-                                "opens_gates_of",
-                                .array(
-                                    choice.gateDimensions.map {
-                                        .string(model.dimensions[$0].id)
-                                    })
-                            ),
-                            (
-                                "raises",
-                                .array(
-                                    action.raises.map {
-                                        .string(
-                                            assessment.definition.questionnaire.items[$0.item].id)
-                                    })
-                            ),
-                        ])
-                    })
-            ),
-        ])
+        InstitutionPlan(assessment).map { PlanJSON($0, of: assessment).selection } ?? .null
     }
 }

@@ -24,7 +24,7 @@ package struct AssessmentReport {
     package var whole: Report {
         Report(
             header + completeness + ConsistencyBlocks(assessment).all + maturity + target + gap
-                + ActionBlocks(assessment, now: now).all)
+                + actions)
     }
 
     /// The part on contradictions.
@@ -39,6 +39,12 @@ package struct AssessmentReport {
     package var score: Report {
         let score = ScoreBlocks(assessment)
         return Report(header + maturity + score.ruleAware + score.robustness + target + gap)
+    }
+
+    private var actions: [Report.Block] {
+        InstitutionPlan(assessment).map {
+            PlanBlocks($0, of: definition, now: now).brief
+        } ?? []
     }
 
     private var definition: Definition { assessment.definition }
@@ -59,19 +65,14 @@ package struct AssessmentReport {
             .paragraph(
                 Report.Span(
                     LocalizedText(
-                        lv: "Anketa \(identity.name), \(Self.short(identity.digest))",
-                        en: "Questionnaire \(identity.name), \(Self.short(identity.digest))"),
+                        lv: "Anketa \(identity.name), \(Wording.short(identity.digest))",
+                        en: "Questionnaire \(identity.name), \(Wording.short(identity.digest))"),
                     .faint)),
         ]
         if assessment.response.isSynthetic {
             blocks.append(.paragraph(Report.Span(Wording.synthetic, .strong)))
         }
         return blocks
-    }
-
-    /// The first twelve digits of a digest, enough to tell versions apart by eye.
-    private static func short(_ digest: String) -> String {
-        String(digest.prefix("sha256:".count + 12)) + "…"
     }
 
     private var completeness: [Report.Block] {

@@ -14,9 +14,18 @@ package enum Wording {
     /// 1 action, 2 actions.
     package static let actions = CountedNoun(
         lv: ("pasākumu", "pasākums", "pasākumi"), en: ("action", "actions"))
+    /// 1 weighted point, 2 weighted points.
+    package static let weightedPoints = CountedNoun(
+        lv: ("svērto punktu", "svērtais punkts", "svērtie punkti"),
+        en: ("weighted point", "weighted points"))
     /// 1 point, 2 points.
     package static let points = CountedNoun(
         lv: ("punktu", "punkts", "punkti"), en: ("point", "points"))
+
+    /// The first twelve digits of a digest, enough to tell versions apart by eye.
+    package static func short(_ digest: String) -> String {
+        String(digest.prefix("sha256:".count + 12)) + "…"
+    }
 
     /// The name of a state of an item without a value.
     package static func name(of state: ResponseState.ItemState) -> LocalizedText {

@@ -9,13 +9,14 @@ extension CommandSpec {
             lv: "Bez komandas nosaukuma uzskaita komandas.",
             en: "Without a command's name lists the commands."),
         positionals: [Positional(name: LocalizedText(lv: "KOMANDA", en: "COMMAND"))],
-        count: 0...1, options: [],
+        count: 0...2, options: [],
         examples: [
             ("briedums help set", LocalizedText(lv: "par komandu set", en: "about the command set"))
         ],
         run: { invocation throws(CommandFailure) in
             let commands = CommandLineTool.commands
-            guard let name = invocation.positionals.first else {
+            let name = invocation.positionals.joined(separator: " ")
+            guard !name.isEmpty else {
                 invocation.console.write(HelpPage.overview(of: commands))
                 return .success
             }

@@ -64,8 +64,16 @@ extension Invocation {
     func response(
         inFile path: String, from library: DefinitionLibrary
     ) throws(CommandFailure) -> (response: Response, definition: Definition) {
+        try response(from: try bytes(ofFile: path), in: library)
+    }
+
+    /// The answers in a source with the definition that they pin.
+    ///
+    /// - Throws: Every fault of the source; a digest that differs names both digests.
+    func response(
+        from source: JSONSource, in library: DefinitionLibrary
+    ) throws(CommandFailure) -> (response: Response, definition: Definition) {
         let log = DiagnosticLog()
-        let source = try bytes(ofFile: path)
         guard let root = JSONCursor(parsing: source, log: log),
             let header = ResponseReader.header(root)
         else { throw CommandFailure(.invalidInput, log.findings) }

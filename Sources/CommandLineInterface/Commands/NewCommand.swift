@@ -103,20 +103,10 @@ extension CommandSpec {
                 response, of: definition.questionnaire, at: path,
                 overwriting: invocation.has("force"))
         } catch {
-            var failure = CommandFailure(error)
-            if !invocation.has("force"), fileExists(path), error.kind == .cannotCreate {
-                failure = CommandFailure(
-                    .cannotCreate,
-                    [
-                        Diagnostic(
-                            code: "file.exists", at: Diagnostic.Location(file: path),
-                            LocalizedText(lv: "fails jau ir.", en: "the file already exists."),
-                            advice: LocalizedText(
-                                lv: "Lai aizstātu, lietojiet --force.",
-                                en: "Use --force to replace it."))
-                    ])
+            guard !invocation.has("force"), fileExists(path), error.kind == .cannotCreate else {
+                throw CommandFailure(error)
             }
-            throw failure
+            throw CommandFailure(existingFile: path)
         }
         invocation.console.message(
             LocalizedText(

@@ -28,7 +28,8 @@ extension CompletionScript {
             if !words.isEmpty {
                 lines.append(
                     "complete -c briedums \(condition) -a \(quoted(words.joined(separator: " ")))")
-            } else if takesPath(command) {
+            }
+            if takesPath(command) {
                 lines.append("complete -c briedums \(condition) -F")
             }
         }

@@ -21,11 +21,12 @@ extension CompletionScript {
             }
             let words = words(of: command)
             let rest =
-                words.isEmpty
-                ? (takesPath(command) ? "'*:file:_files'" : "")
-                : "'1:word:(\(words.joined(separator: " ")))'"
+                [
+                    words.isEmpty ? "" : "'1:word:(\(words.joined(separator: " ")))'",
+                    takesPath(command) ? "'*:file:_files'" : "",
+                ]
             return
-                "        \(command.name)) _arguments \((specs + [rest]).filter { !$0.isEmpty }.joined(separator: " ")) ;;\n"
+                "        \(command.name)) _arguments \((specs + rest).filter { !$0.isEmpty }.joined(separator: " ")) ;;\n"
         }.joined()
         return """
             #compdef briedums

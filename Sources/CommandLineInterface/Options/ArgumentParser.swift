@@ -28,7 +28,7 @@ struct ArgumentParser {
         let command = words.firstIndex { !$0.hasPrefix("-") || $0 == "-" }
             .flatMap { commandIndex(in: Array(words), from: $0) }
         if words.contains(where: { $0 == "--help" || isHelpCluster($0) }) {
-            return .help(command.flatMap { index in commands.first { $0.name == words[index] } })
+            return .help(command.flatMap { self.command(at: $0, in: Array(words))?.spec })
         }
         guard let index = command else {
             if words.contains("--version") { return .version }
@@ -37,8 +37,8 @@ struct ArgumentParser {
                 usage: LocalizedText(lv: "trūkst komandas.", en: "a command is missing."),
                 advice: LocalizedText(lv: "Skat. briedums help.", en: "See briedums help."))
         }
-        let name = words[index]
-        guard let spec = commands.first(where: { $0.name == name }) else {
+        guard let (spec, length) = self.command(at: index, in: Array(words)) else {
+            let name = words[index]
             throw CommandFailure(
                 usage: LocalizedText(
                     lv: "nav komandas „\(name)“.", en: "there is no command '\(name)'."),
@@ -46,8 +46,19 @@ struct ArgumentParser {
                     ?? LocalizedText(lv: "Skat. briedums help.", en: "See briedums help."))
         }
         var rest = arguments
-        rest.remove(at: index)
+        rest.removeSubrange(index..<index + length)
         return try sort(rest, for: spec)
+    }
+
+    /// The command that some words name: one of two words, such as `plan status`, before one.
+    private func command(
+        at index: Int, in words: [String]
+    ) -> (spec: CommandSpec, length: Int)? {
+        for length in [2, 1] where index + length <= words.count {
+            let name = words[index..<index + length].joined(separator: " ")
+            if let spec = commands.first(where: { $0.name == name }) { return (spec, length) }
+        }
+        return nil
     }
 
     /// The place of the command: the first word that is not the value of a common option.

@@ -96,6 +96,19 @@ struct CommandFailure: Error {
         self.init(.usage, [Diagnostic(code: "usage", message, advice: advice)])
     }
 
+    /// An output that exists already and may not be replaced without being asked.
+    init(existingFile path: String) {
+        self.init(
+            .cannotCreate,
+            [
+                Diagnostic(
+                    code: "file.exists", at: Diagnostic.Location(file: path),
+                    LocalizedText(lv: "fails jau ir.", en: "the file already exists."),
+                    advice: LocalizedText(
+                        lv: "Lai aizstātu, lietojiet --force.", en: "Use --force to replace it."))
+            ])
+    }
+
     /// A file that could not be read or written.
     init(_ failure: FileFailure) {
         let status: ExitStatus =

@@ -1,4 +1,5 @@
 package import Consistency
+package import Improvement
 package import Maturity
 
 /// Actions that lift an institution from where it is to its target, chosen step by step.
@@ -7,7 +8,7 @@ package import Maturity
 /// closes most missing gates per person-day is taken, then the one that brings most points per
 /// person-day, prerequisites included; at the end actions that turned out unnecessary are dropped
 /// again. Ties go to catalogue order, so the choice is the same everywhere.
-package struct ActionSelection: Sendable {
+package struct GreedySelection: Sendable {
     /// An action of the selection.
     package struct Choice: Hashable, Sendable {
         /// The index of the action in the catalogue.
@@ -200,13 +201,13 @@ private struct Search {
         return result
     }
 
-    func choice(_ action: Int, among chosen: Set<Int>) -> ActionSelection.Choice {
+    func choice(_ action: Int, among chosen: Set<Int>) -> GreedySelection.Choice {
         let assessment = MaturityAssessment(start, model: model)
         let dimensions = assessment.dimensions.indices.filter { dimension in
             assessment.dimensions[dimension].missingGates(for: targets[dimension])
                 .contains { opens($0.gate, with: action) }
         }
-        return ActionSelection.Choice(
+        return GreedySelection.Choice(
             action: action, gateDimensions: dimensions,
             isPrerequisite: chosen.contains {
                 catalogue.actions[$0].prerequisites.contains(action)

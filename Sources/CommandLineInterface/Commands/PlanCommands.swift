@@ -1,0 +1,565 @@
+import Assessment
+import Consistency
+import Improvement
+import Maturity
+import Reporting
+import Survey
+import TextFormats
+
+private let planDate = OptionSpec(
+    "date", value: .text(LocalizedText(lv: "GGGG-MM-DD", en: "YYYY-MM-DD")),
+    LocalizedText(
+        lv: "Diena, kurā plāno un vērtē termiņus; citādi šodiena.",
+        en: "The day of planning, at which deadlines are judged; otherwise today."))
+
+private let outputOption = OptionSpec(
+    "output", letter: "o", value: .path(LocalizedText(lv: "FAILS", en: "FILE")),
+    LocalizedText(lv: "Saglabāt plānu failā.", en: "Save the plan in a file."))
+
+private let forceOption = OptionSpec(
+    "force", LocalizedText(lv: "Aizstāt esošu failu.", en: "Replace an existing file."))
+
+private let scheduleOptions = [
+    OptionSpec(
+        "capacity", value: .text(LocalizedText(lv: "DIENAS", en: "DAYS")),
+        LocalizedText(
+            lv: "Sadalīt darbu periodos ar tik cilvēkdienām katrā.",
+            en: "Place the work into periods of so many person-days.")),
+    OptionSpec(
+        "start", value: .text(LocalizedText(lv: "PERIODS", en: "PERIOD")),
+        LocalizedText(
+            lv: "Pirmais pusgads vai ceturksnis, piem., 2027-H1 vai 2027-Q3; citādi nākamais "
+                + "pusgads.",
+            en: "The first half-year or quarter, like 2027-H1 or 2027-Q3; otherwise the next "
+                + "half-year.")),
+    OptionSpec(
+        "periods", value: .text(LocalizedText(lv: "SKAITS", en: "COUNT")),
+        LocalizedText(
+            lv: "Cik periodos visam jābūt pabeigtam.",
+            en: "In how many periods everything should be finished.")),
+]
+
+extension CommandSpec {
+    /// `plan`: the cheapest plan that reaches the target.
+    static let plan = CommandSpec(
+        name: "plan",
+        summary: LocalizedText(
+            lv: "sastādīt pilnveides plānu", en: "make an improvement plan"),
+        discussion: LocalizedText(
+            lv: "Izvēlas lētāko pasākumu komplektu, ar ko iestāde sasniedz mērķi visās dimensijās, "
+                + "un pierāda, ka lētāka nav. Rāda, kāpēc katrs pasākums ir plānā un kāpēc citu "
+                + "tajā nav. Ar -o saglabā plāna failu, ko var papildināt ar roku.",
+            en: "Chooses the cheapest set of actions with which the institution reaches its target "
+                + "in every dimension and proves that none is cheaper. Shows why each action is in "
+                + "the plan and why others are not. With -o saves a plan file to be completed by "
+                + "hand."),
+        positionals: [Positional(name: LocalizedText(lv: "FAILS", en: "FILE"), isPath: true)],
+        count: 1...1,
+        options: [
+            jsonOption,
+            OptionSpec(
+                "csv",
+                LocalizedText(
+                    lv: "Pasākumi kā CSV tabula.", en: "The actions as a CSV table.")),
+            outputOption, forceOption, planDate,
+            OptionSpec(
+                "assume",
+                value: .choice(PlanningSituation.Assumption.allCases.map(\.rawValue)),
+                LocalizedText(
+                    lv: "Kā pieņemt neskaidras atbildes: sliktākās, kā ir (parasti) vai labākās.",
+                    en: "How to take uncertain answers: worst, as given (point), or best.")),
+            OptionSpec(
+                "target",
+                value: .text(
+                    LocalizedText(lv: "DIMENSIJA=LĪMENIS:IEMESLS", en: "DIMENSION=LEVEL:REASON")),
+                isRepeatable: true,
+                LocalizedText(
+                    lv: "Iestādes pašas mērķis dimensijā ar pamatojumu.",
+                    en: "The institution's own target in a dimension, with its reason.")),
+            OptionSpec(
+                "include", value: .text(LocalizedText(lv: "PASĀKUMS", en: "ACTION")),
+                isRepeatable: true,
+                LocalizedText(
+                    lv: "Pasākums, kam jābūt plānā.", en: "An action that must be in the plan.")),
+            OptionSpec(
+                "exclude", value: .text(LocalizedText(lv: "PASĀKUMS", en: "ACTION")),
+                isRepeatable: true,
+                LocalizedText(
+                    lv: "Pasākums, kura plānā nedrīkst būt.",
+                    en: "An action that must not be in the plan.")),
+            OptionSpec(
+                "budget", value: .text(LocalizedText(lv: "DIENAS", en: "DAYS")),
+                LocalizedText(
+                    lv: "Augstākie līmeņi, ko sasniedz ar tik cilvēkdienām.",
+                    en: "The highest levels within so many person-days.")),
+            OptionSpec(
+                "frontier",
+                LocalizedText(
+                    lv: "Rādīt arī, ko var sasniegt ar mazāk darba.",
+                    en: "Also show what less work can reach.")),
+        ] + scheduleOptions,
+        examples: [
+            (
+                "briedums plan Samples/institutions/clean.answers.json",
+                LocalizedText(
+                    lv: "lētākais ceļš līdz mērķim", en: "the cheapest way to the target")
+            ),
+            (
+                "briedums plan --budget 60 --frontier Samples/institutions/clean.answers.json",
+                LocalizedText(
+                    lv: "ko var sasniegt ar 60 cilvēkdienām", en: "what 60 person-days can reach")
+            ),
+            (
+                "briedums plan --start 2027-H1 --capacity 40 "
+                    + "Samples/institutions/clean.answers.json",
+                LocalizedText(
+                    lv: "darbs pa pusgadiem", en: "the work by half-years")
+            ),
+        ],
+        run: { invocation throws(CommandFailure) in try PlanSession(invocation).plan() })
+
+    /// `plan status`: how far a plan has come.
+    static let planStatus = CommandSpec(
+        name: "plan status",
+        summary: LocalizedText(lv: "rādīt plāna izpildi", en: "show how far a plan has come"),
+        discussion: LocalizedText(
+            lv: "Rāda, kas izdarīts, kas nokavēts, vai atbildes to apliecina un kādus līmeņus "
+                + "iestāde sasniegs, kad viss būs izdarīts, salīdzinot ar solīto. Atbildes var būt "
+                + "tās pašas vai nākamā gada. Statuss 1, ja kaut kas ir nokavēts vai solītais "
+                + "vairs nav sasniedzams.",
+            en: "Shows what is done, what is overdue, whether the answers bear it out, and which "
+                + "levels the institution will reach once everything is done, beside what was "
+                + "promised. The answers may be the same or next year's. Status 1 if something is "
+                + "overdue or the promise is out of reach."),
+        positionals: [
+            Positional(name: LocalizedText(lv: "PLĀNS", en: "PLAN"), isPath: true),
+            Positional(name: LocalizedText(lv: "ATBILDES", en: "ANSWERS"), isPath: true),
+        ], count: 2...2, options: [jsonOption, planDate],
+        examples: [
+            (
+                "briedums plan status Samples/plans/clean.plan.json "
+                    + "Samples/institutions/clean.answers.json",
+                LocalizedText(lv: "plāna izpilde šodien", en: "the plan's progress today")
+            )
+        ],
+        run: { invocation throws(CommandFailure) in try PlanSession(invocation).status() })
+
+    /// `plan update`: plans anew around what is done or dropped.
+    static let planUpdate = CommandSpec(
+        name: "plan update",
+        summary: LocalizedText(
+            lv: "pārplānot, ņemot vērā izdarīto", en: "plan anew around what is done"),
+        discussion: LocalizedText(
+            lv: "Izdarītais paliek izdarīts, atmestais paliek ārā, sāktais paliek plānā; pārējo "
+                + "izvēlas no jauna. Pie katra pasākuma ierakstītais (atbildīgais, termiņi, "
+                + "piezīmes) saglabājas. Bez -o jauno plānu raksta standarta izvadē; vecais fails "
+                + "paliek, kāds bija.",
+            en: "What is done stays done, what was dropped stays out, what was started stays in; "
+                + "the rest is chosen anew. What was written about an action (owner, dates, notes) "
+                + "is kept. Without -o the new plan goes to standard output; the old file stays as "
+                + "it was."),
+        positionals: [
+            Positional(name: LocalizedText(lv: "PLĀNS", en: "PLAN"), isPath: true),
+            Positional(name: LocalizedText(lv: "ATBILDES", en: "ANSWERS"), isPath: true),
+        ], count: 2...2, options: [outputOption, forceOption, planDate] + scheduleOptions,
+        examples: [
+            (
+                "briedums plan update Samples/plans/clean.plan.json "
+                    + "Samples/institutions/clean.answers.json",
+                LocalizedText(
+                    lv: "jauns plāns standarta izvadē", en: "the new plan on standard output")
+            )
+        ],
+        run: { invocation throws(CommandFailure) in try PlanSession(invocation).update() })
+}
+
+/// One call of a plan command.
+private struct PlanSession {
+    private let invocation: Invocation
+    private let library: DefinitionLibrary
+    private let today: CalendarDay
+
+    init(_ invocation: Invocation) throws(CommandFailure) {
+        self.invocation = invocation
+        library = try invocation.library()
+        let date = invocation.value("date") ?? String(invocation.console.now.prefix(10))
+        guard let day = CalendarDay(date) else {
+            throw CommandFailure(
+                usage: LocalizedText(
+                    lv: "„\(date)“ nav datums; rakstiet, piemēram, 2026-11-21.",
+                    en: "'\(date)' is not a date; write it like 2026-11-21."))
+        }
+        today = day
+    }
+
+    // MARK: Commands
+
+    func plan() throws(CommandFailure) -> ExitStatus {
+        if invocation.has("json"), invocation.has("csv") {
+            throw CommandFailure(
+                usage: LocalizedText(
+                    lv: "--json un --csv kopā nav lietojami.",
+                    en: "--json and --csv cannot be combined."))
+        }
+        let (assessment, digest) = try answers(invocation.positionals[0])
+        let request = try request(assessment.definition)
+        let plan = try planned(assessment, request)
+        let schedule = try schedule(plan, defaults: nil)
+        let alternatives = plan.plan.alternatives(limit: 5)
+        let frontier =
+            invocation.has("frontier")
+            ? PlanFrontier(plan.plan.situation, targets: plan.plan.targets) : nil
+        if invocation.has("json") {
+            let json = PlanJSON(plan, of: assessment).whole(
+                alternatives: alternatives, frontier: frontier, schedule: schedule)
+            invocation.console.write(json.pretty())
+        } else if invocation.has("csv") {
+            let table = PlanTable(plan, of: assessment.definition, schedule: schedule)
+            var bytes: [UInt8] = []
+            for row in table.rows(in: invocation.console.language) {
+                CSVWriter().append(record: row, to: &bytes)
+            }
+            invocation.console.write(String(decoding: bytes, as: UTF8.self))
+        } else {
+            let report = PlanReport(plan, of: assessment, date: today.text).whole(
+                alternatives: alternatives, frontier: frontier, schedule: schedule)
+            invocation.console.write(report)
+        }
+        if invocation.value("output") != nil {
+            let document = plan.document(
+                assessment, answersDigest: digest, made: today, schedule: schedule)
+            try save(document, of: assessment.definition)
+        }
+        return plan.plan.unreached.isEmpty ? .success : .findings
+    }
+
+    func status() throws(CommandFailure) -> ExitStatus {
+        let (assessment, digest) = try answers(invocation.positionals[1])
+        let document = try document(invocation.positionals[0], for: assessment)
+        let progress = PlanProgress(document, assessment: assessment, today: today)
+        let isSame = document.answersDigest == digest
+        if invocation.has("json") {
+            let json = PlanProgressJSON(
+                document, progress: progress, assessment: assessment, isSameAnswers: isSame)
+            invocation.console.write(json.whole.pretty())
+        } else {
+            let report = PlanProgressReport(
+                document, progress: progress, assessment: assessment, isSameAnswers: isSame)
+            invocation.console.write(report.whole)
+        }
+        let isBroken = zip(progress.projected.dimensions, document.promise).contains {
+            ($0.level ?? 0) < ($1.level ?? 0)
+        }
+        return isBroken || progress.lines.contains(where: \.isOverdue) ? .findings : .success
+    }
+
+    func update() throws(CommandFailure) -> ExitStatus {
+        let (assessment, digest) = try answers(invocation.positionals[1])
+        let earlier = try document(invocation.positionals[0], for: assessment)
+        let plan = try planned(assessment, PlanRequest(earlier))
+        let schedule = try schedule(plan, defaults: earlier.timetable)
+        let document = plan.document(
+            assessment, answersDigest: digest, made: today, schedule: schedule, earlier: earlier)
+        let catalogue = assessment.definition.catalogue
+        let before = Set(earlier.entries.map(\.action))
+        let after = Set(document.entries.map(\.action))
+        for (actions, verb) in [
+            (after.subtracting(before), LocalizedText(lv: "Jauni", en: "New")),
+            (
+                before.subtracting(after),
+                LocalizedText(lv: "Vairs nav vajadzīgi", en: "No longer needed")
+            ),
+        ] where !actions.isEmpty {
+            let ids = actions.sorted().map { catalogue.actions[$0].id }.joined(separator: ", ")
+            invocation.console.message(verb + LocalizedText(verbatim: ": \(ids)."))
+        }
+        if invocation.value("output") != nil {
+            try save(document, of: assessment.definition)
+        } else {
+            invocation.console.write(text(document, of: assessment.definition))
+        }
+        return plan.plan.unreached.isEmpty ? .success : .findings
+    }
+
+    // MARK: Input
+
+    /// The assessed answers of a file and the file's digest.
+    private func answers(
+        _ path: String
+    ) throws(CommandFailure) -> (InstitutionAssessment, digest: String) {
+        let source = try invocation.bytes(ofFile: path)
+        let (response, definition) = try invocation.response(from: source, in: library)
+        return (
+            InstitutionAssessment(response, by: definition),
+            "sha256:" + SHA256.hexDigest(of: source.bytes)
+        )
+    }
+
+    private func document(
+        _ path: String, for assessment: InstitutionAssessment
+    ) throws(CommandFailure) -> PlanDocument {
+        let log = DiagnosticLog()
+        let source = try invocation.bytes(ofFile: path)
+        let identity = assessment.definition.questionnaire.identity
+        guard let root = JSONCursor(parsing: source, log: log),
+            let header = PlanReader.header(root)
+        else { throw CommandFailure(.invalidInput, log.findings) }
+        if header.identity != identity {
+            header.cursor.report(
+                code: "plan.questionnaire",
+                LocalizedText(
+                    lv: "plāns sastādīts pēc citas anketas (\(header.identity.name), "
+                        + "\(header.identity.digest)) nekā atbildes (\(identity.name), "
+                        + "\(identity.digest)).",
+                    en: "the plan was made by another questionnaire (\(header.identity.name), "
+                        + "\(header.identity.digest)) than the answers (\(identity.name), "
+                        + "\(identity.digest))."),
+                advice: LocalizedText(
+                    lv: "Sastādiet plānu no šīm atbildēm: briedums plan.",
+                    en: "Make a plan from these answers: briedums plan."))
+            throw CommandFailure(.invalidInput, log.findings)
+        }
+        let reader = PlanReader(
+            identity, catalogue: assessment.definition.catalogue,
+            model: assessment.definition.model)
+        let document = reader.plan(root)
+        guard let document, !log.containsErrors else {
+            throw CommandFailure(.invalidInput, log.findings)
+        }
+        let number = assessment.response.institution.registrationNumber
+        guard document.institution.registrationNumber == number else {
+            throw CommandFailure(
+                .invalidInput,
+                [
+                    Diagnostic(
+                        code: "plan.institution", at: Diagnostic.Location(file: path),
+                        LocalizedText(
+                            lv: "plāns ir iestādei \(document.institution.registrationNumber), "
+                                + "atbildes – iestādei \(number).",
+                            en: "the plan is for institution "
+                                + "\(document.institution.registrationNumber), the answers are of "
+                                + "\(number)."))
+                ])
+        }
+        return document
+    }
+
+    // MARK: Options
+
+    private func request(_ definition: Definition) throws(CommandFailure) -> PlanRequest {
+        var request = PlanRequest()
+        var faults: [Diagnostic] = []
+        if let name = invocation.value("assume") {
+            request.assumption = PlanningSituation.Assumption(rawValue: name) ?? .point
+        }
+        let ids = definition.catalogue.actions.map(\.id)
+        func actions(_ option: String) -> Set<Int> {
+            Set(
+                (invocation.values[option] ?? []).compactMap { id in
+                    if let index = ids.firstIndex(of: id) { return index }
+                    faults.append(
+                        Diagnostic(
+                            code: "usage",
+                            LocalizedText(
+                                lv: "--\(option): nav pasākuma „\(id)“.",
+                                en: "--\(option): there is no action '\(id)'."),
+                            advice: Diagnostic.didYouMean(nearestName(to: id, among: ids))))
+                    return nil
+                })
+        }
+        request.required = actions("include")
+        request.excluded = actions("exclude")
+        for index in request.required.intersection(request.excluded).sorted() {
+            faults.append(
+                Diagnostic(
+                    code: "usage",
+                    LocalizedText(
+                        lv: "\(ids[index]) ir gan --include, gan --exclude.",
+                        en: "\(ids[index]) is both in --include and in --exclude.")))
+        }
+        for text in invocation.values["target"] ?? [] {
+            do throws(CommandFailure) {
+                let (dimension, target) = try self.target(text, definition.model)
+                request.targets[dimension] = target
+            } catch {
+                faults += error.findings
+            }
+        }
+        do throws(CommandFailure) {
+            request.budget = try number("budget", in: 0...1_000_000)
+        } catch {
+            faults += error.findings
+        }
+        guard faults.isEmpty else { throw CommandFailure(.usage, faults) }
+        return request
+    }
+
+    /// Reads `technology=medium: why`.
+    private func target(
+        _ text: String, _ model: MaturityModel
+    ) throws(CommandFailure) -> (Int, PlanTarget) {
+        let parts = text.split(separator: "=", maxSplits: 1).map { trimmingSpace(String($0)) }
+        let rest = (parts.last ?? "").split(separator: ":", maxSplits: 1)
+            .map { trimmingSpace(String($0)) }
+        guard parts.count == 2, rest.count == 2, !rest[1].isEmpty else {
+            throw CommandFailure(
+                usage: LocalizedText(
+                    lv: "--target: „\(text)“ nav saprotams.",
+                    en: "--target: '\(text)' is not understood."),
+                advice: LocalizedText(
+                    lv: "Rakstiet dimensiju, līmeni un pamatojumu, piemēram, "
+                        + "technology=medium:\"pārejas gads\".",
+                    en: "Give dimension, level and reason, like "
+                        + "technology=medium:\"a year of transition\"."))
+        }
+        let dimensions = model.dimensions.map(\.id)
+        let levels = model.levels.map(\.id)
+        for (name, known) in [(parts[0], dimensions), (rest[0], levels)]
+        where !known.contains(name) {
+            throw CommandFailure(
+                usage: LocalizedText(
+                    lv: "--target: „\(name)“ nav zināms.", en: "--target: '\(name)' is not known."),
+                advice: Diagnostic.didYouMean(nearestName(to: name, among: known))
+                    ?? LocalizedText(
+                        lv: "Ir: \(known.joined(separator: ", ")).",
+                        en: "There are: \(known.joined(separator: ", "))."))
+        }
+        return (
+            dimensions.firstIndex(of: parts[0]) ?? 0,
+            PlanTarget(level: levels.firstIndex(of: rest[0]) ?? 0, reason: rest[1])
+        )
+    }
+
+    private func number(
+        _ option: String, in range: ClosedRange<Int>
+    ) throws(CommandFailure) -> Int? {
+        guard let text = invocation.value(option) else { return nil }
+        if let number = Int(text), range.contains(number) { return number }
+        throw CommandFailure(
+            usage: LocalizedText(
+                lv: "--\(option): „\(text)“ nav vesels skaitlis no \(range.lowerBound) līdz "
+                    + "\(range.upperBound).",
+                en: "--\(option): '\(text)' is not a whole number from \(range.lowerBound) to "
+                    + "\(range.upperBound)."))
+    }
+
+    // MARK: Planning
+
+    private func planned(
+        _ assessment: InstitutionAssessment, _ request: PlanRequest
+    ) throws(CommandFailure) -> InstitutionPlan {
+        guard let plan = InstitutionPlan(assessment, request: request) else {
+            throw CommandFailure(
+                .findings,
+                [
+                    Diagnostic(
+                        code: "plan.no-target",
+                        LocalizedText(
+                            lv: "iestādes grupa vai mērķis nav noteikts, tāpēc plāna nav.",
+                            en: "the institution's group or target is not decided, so there is no "
+                                + "plan."),
+                        advice: LocalizedText(
+                            lv: "Ko vēl norādīt, rāda briedums score; mērķi var noteikt arī ar "
+                                + "--target.",
+                            en: "briedums score shows what is missing; a target can also be set "
+                                + "with --target."))
+                ])
+        }
+        guard plan.check.faults.isEmpty else {
+            let faults = plan.check.faults.map { "\($0)" }.joined(separator: "; ")
+            throw CommandFailure(
+                .bug,
+                [
+                    Diagnostic(
+                        code: "plan.check",
+                        LocalizedText(
+                            lv: "plāns neizturēja neatkarīgo pārbaudi un netiek rādīts: \(faults).",
+                            en: "the plan did not pass its independent check and is not shown: "
+                                + "\(faults)."),
+                        advice: LocalizedText(
+                            lv: "Tā ir programmas kļūda; lūdzu, ziņojiet par to.",
+                            en: "This is a fault of the program; please report it."))
+                ])
+        }
+        let catalogue = assessment.definition.catalogue
+        for action in request.required.sorted()
+        where !plan.plan.steps.contains(where: { $0.action == action }) {
+            invocation.console.message(
+                LocalizedText(
+                    lv: "\(catalogue.actions[action].id) plānā nav: tas jau ir izdarīts vai "
+                        + "iestādei nav pieejams.",
+                    en: "\(catalogue.actions[action].id) is not in the plan: it is done already or "
+                        + "not available to the institution."))
+        }
+        return plan
+    }
+
+    private func schedule(
+        _ plan: InstitutionPlan, defaults: PlanDocument.Timetable?
+    ) throws(CommandFailure) -> Schedule? {
+        let periods = try number("periods", in: 1...1000)
+        let capacity = try number("capacity", in: 1...1_000_000)
+        if capacity == nil, defaults == nil {
+            for option in ["start", "periods"] where invocation.has(option) {
+                throw CommandFailure(
+                    usage: LocalizedText(
+                        lv: "--\(option) lieto kopā ar --capacity.",
+                        en: "--\(option) is used together with --capacity."))
+            }
+            return nil
+        }
+        let kind = defaults?.start.kind ?? .halfYear
+        var start = CalendarPeriod(kind, containing: today).successor
+        if let text = invocation.value("start") {
+            guard let period = CalendarPeriod(text) else {
+                throw CommandFailure(
+                    usage: LocalizedText(
+                        lv: "--start: „\(text)“ nav periods; rakstiet, piemēram, 2027-H1 vai "
+                            + "2027-Q3.",
+                        en: "--start: '\(text)' is not a period; write it like 2027-H1 or 2027-Q3."
+                    ))
+            }
+            start = period
+        } else if let defaults, !defaults.start.isOver(on: today) {
+            start = defaults.start
+        }
+        do throws(ScheduleProblem.Fault) {
+            return try plan.schedule(
+                start: start, capacity: capacity ?? defaults?.capacity ?? 1, horizon: periods)
+        } catch {
+            throw CommandFailure(
+                usage: LocalizedText(
+                    lv: "ar šo kapacitāti darbu nevar sadalīt periodos.",
+                    en: "the work cannot be placed with this capacity."))
+        }
+    }
+
+    // MARK: Output
+
+    private func text(_ document: PlanDocument, of definition: Definition) -> String {
+        PlanWriter(catalogue: definition.catalogue, model: definition.model)
+            .json(document, titlesIn: invocation.console.language).pretty()
+    }
+
+    private func save(
+        _ document: PlanDocument, of definition: Definition
+    ) throws(CommandFailure) {
+        guard let path = invocation.value("output") else { return }
+        let text = text(document, of: definition)
+        if path == "-" {
+            invocation.console.write(text)
+            return
+        }
+        do throws(FileFailure) {
+            try writeAtomically(
+                Array(text.utf8), toFile: path, overwriting: invocation.has("force"))
+        } catch {
+            guard !invocation.has("force"), fileExists(path), error.kind == .cannotCreate else {
+                throw CommandFailure(error)
+            }
+            throw CommandFailure(existingFile: path)
+        }
+        invocation.console.message(
+            LocalizedText(lv: "\(path): plāns saglabāts.", en: "\(path): plan saved."))
+    }
+}
