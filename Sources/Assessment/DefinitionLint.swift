@@ -1,5 +1,5 @@
 import Consistency
-import Improvement
+package import Improvement
 import Maturity
 package import Survey
 package import TextFormats
@@ -10,15 +10,21 @@ package import TextFormats
 /// author would regret later: a scored question that no action improves, a condition that is never
 /// or always true, a rule that no answers can violate or satisfy, a section without questions.
 package struct DefinitionLint {
-    private let definition: Definition
+    let definition: Definition
     private let parsed: ParsedDefinition
     private let log: DiagnosticLog
 
     /// Reads and checks the files of one version.
     ///
+    /// - Parameters:
+    ///   - files: The files.
+    ///   - date: The half-year at which plans and measures that actions refer to should still be
+    ///     in force; `nil` when that does not matter, as for a version about the past.
     /// - Returns: Every finding, in the order of the files' names and, within a file, of its text.
     /// - Complexity: O(*bytes*) plus one small search per rule and condition.
-    package static func findings(in files: DefinitionFiles) -> [Diagnostic] {
+    package static func findings(
+        in files: DefinitionFiles, at date: HalfYear? = nil
+    ) -> [Diagnostic] {
         let log = DiagnosticLog()
         let parsed = files.parsed(log: log)
         if let definition = Definition.read(parsed, log: log) {
@@ -30,6 +36,11 @@ package struct DefinitionLint {
             lint.checkRuleSet()
             lint.checkWeights()
             lint.checkActions()
+            // What is faulty already would make targets unreachable as well.
+            if !log.findings.containsErrors { lint.checkTargets() }
+            lint.checkPrerequisites()
+            lint.checkGates()
+            if let date { lint.checkReferences(at: date) }
         }
         return log.findings.enumerated().sorted { left, right in
             let (a, b) = (left.element.location, right.element.location)
@@ -43,9 +54,9 @@ package struct DefinitionLint {
         }.map(\.element)
     }
 
-    private var questionnaire: Questionnaire { definition.questionnaire }
+    var questionnaire: Questionnaire { definition.questionnaire }
 
-    private func report(
+    func report(
         _ severity: Diagnostic.Severity, _ code: String, file: String, _ path: [String],
         _ message: LocalizedText, advice: LocalizedText? = nil
     ) {

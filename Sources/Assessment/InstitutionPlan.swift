@@ -36,11 +36,12 @@ package struct InstitutionPlan: Sendable {
 
     /// Plans for an institution.
     ///
+    /// There is no plan when a target is neither decided by the group nor set by the institution,
+    /// or when there is no group, so that no action suits.
+    ///
     /// - Parameters:
     ///   - assessment: The assessed answers.
     ///   - request: What the institution asks.
-    /// - Returns: `nil` when a target is neither decided by the group nor set by the institution,
-    ///   or when there is no group, so that no action suits.
     package init?(_ assessment: InstitutionAssessment, request: PlanRequest = PlanRequest()) {
         guard
             let wanted = Self.wanted(
@@ -58,7 +59,7 @@ package struct InstitutionPlan: Sendable {
             situation, targets: wanted.map { $0.level }, budget: request.budget)
         check = PlanCheck(
             PlanCheck.Claim(plan), of: situation, observed: assessment.state,
-            problem: plan.problem)
+            contradictory: assessment.contradictoryItems, problem: plan.problem)
         let after = EditCheck(
             situation.state(after: plan.steps.map(\.action)), against: definition.rules)
         let present = Set(assessment.check.violated(.hard).map(\.id))

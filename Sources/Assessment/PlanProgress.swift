@@ -85,6 +85,7 @@ extension InstitutionPlan {
     ///   - start: The first period.
     ///   - capacity: Person-days per period.
     ///   - horizon: The number of periods in which everything ought to be finished.
+    /// - Returns: Each action's work by period.
     /// - Throws: Why there is no schedule.
     package func schedule(
         start: CalendarPeriod, capacity: Int, horizon: Int?
@@ -108,6 +109,7 @@ extension InstitutionPlan {
     ///   - made: Today.
     ///   - schedule: When what is to be done; it sets the dates of planned actions.
     ///   - earlier: The file that is planned anew, if there is one.
+    /// - Returns: The plan with what is done or dropped first, then the rest in order.
     package func document(
         _ assessment: InstitutionAssessment, answersDigest: String, made: CalendarDay,
         schedule: Schedule?, earlier: PlanDocument? = nil

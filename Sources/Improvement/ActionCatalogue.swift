@@ -65,8 +65,8 @@ package struct ActionCatalogue: Sendable {
         package let done: LocalizedText
         /// By which documents or records it is recognised.
         package let evidence: LocalizedText
-        /// When the action makes sense at all; `nil` when it always does.
-        package let condition: (text: String, formula: Formula)?
+        /// When the action makes sense at all, one formula per scope; `nil` when it always does.
+        package let condition: (text: String, formulas: [Formula])?
         /// The answers that the action raises.
         package let raises: [Raise]
         /// The index of the main dimension.
@@ -127,6 +127,13 @@ package struct ActionCatalogue: Sendable {
     package func name(of reference: Reference) -> String {
         let document = documents[reference.document]
         return "\(document.id) \(document.measures[reference.measure].id)"
+    }
+
+    /// Whether a referenced measure or its document has an end.
+    package func isDated(_ reference: Reference) -> Bool {
+        let document = documents[reference.document]
+        return document.validUntil != nil
+            || document.measures[reference.measure].validUntil != nil
     }
 
     /// Whether a referenced measure or its document was over before a half-year.

@@ -192,16 +192,16 @@ package struct ActionCatalogueReader {
         cursor?.elements().compactMap { lookUp($0, among: known) } ?? []
     }
 
-    private func condition(_ cursor: JSONCursor) -> (text: String, formula: Formula)? {
+    private func condition(_ cursor: JSONCursor) -> (text: String, formulas: [Formula])? {
         guard let condition = readCondition(cursor) else { return nil }
         do throws(RuleSyntaxError) {
-            // A condition about scoped questions must hold in every scope.
+            // A condition about scoped questions must hold in every scope that is asked.
             var formulas: [Formula] = []
             for scope in 0..<max(1, questionnaire.scopes.count) {
                 let resolver = FormulaResolver(questionnaire, table: table, scope: scope)
                 formulas.append(try resolver.formula(condition.expression))
             }
-            return (condition.text, .and(formulas))
+            return (condition.text, formulas)
         } catch {
             cursor.report(
                 code: "rule.syntax", atScalar: error.offset, error.message, advice: error.advice)

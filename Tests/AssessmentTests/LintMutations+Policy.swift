@@ -1,3 +1,5 @@
+import TextFormats
+
 extension LintMutation {
     /// Faults of the maturity model.
     static let maturity = [
@@ -44,6 +46,10 @@ extension LintMutation {
         LintMutation(
             "maturity", #""level": "high""#, #""level": "initial""#, "maturity.gate-level",
             "/gates/0"),
+        LintMutation(
+            "maturity", "Q1 = yes",
+            "Q1 = yes and Q2 > 0 and Q3.all = all and Q3.key = all and kind = ministry",
+            "lint.gate-wide", "/gates/0/requirement", .warning),
         LintMutation(
             "maturity", "Q1 = yes", "Q1 = yess", "rule.syntax", "/gates/0/requirement",
             advice: "'yes'"),
@@ -102,8 +108,15 @@ extension LintMutation {
             "/actions/1/role",
             advice: "'owner'"),
         LintMutation(
-            "actions", #""groups": ["large"]"#, #""groups": ["x"]"#, "definition.dangling-id",
+            "actions", #""groups": ["small", "large"]"#, #""groups": ["x"]"#,
+            "definition.dangling-id",
             "/actions/1/groups/0"),
+        LintMutation(
+            "actions", #""groups": ["small", "large"]"#, #""groups": ["large"]"#,
+            "lint.target-unreachable", "/tracks/0/groups/1/target/processes", in: "groups"),
+        LintMutation(
+            "actions", #""groups": ["large", "small"]"#, #""groups": ["large"]"#,
+            "lint.prerequisite-narrower", "/actions/1/prerequisites/0", .warning, spreads: true),
         LintMutation(
             "actions", #""document": "plan", "id": "P1""#, #""document": "plan", "id": "P9""#,
             "definition.dangling-id", "/actions/0/references/0/id"),

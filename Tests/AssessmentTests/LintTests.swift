@@ -1,5 +1,6 @@
 import Assessment
 import Foundation
+import Improvement
 import Survey
 import TestSupport
 import TextFormats
@@ -33,6 +34,17 @@ import Testing
         let files = DefinitionLibrary.bundled().versions.filter { $0.folder == name }
         #expect(files.count == 1)
         #expect(files.flatMap { DefinitionLint.findings(in: $0) } == [])
+    }
+
+    @Test(arguments: [(1, 0), (2, 1)])
+    func `An action whose references are all over is reported when a date is given`(
+        half: Int, count: Int
+    ) throws {
+        let found = DefinitionLint.findings(
+            in: try LintMutation.base(), at: HalfYear(year: 2026, half: half))
+        #expect(found.map(\.code) == Array(repeating: "lint.references-expired", count: count))
+        #expect(found.allSatisfy { $0.severity == .warning })
+        #expect(found.allSatisfy { $0.location?.pointer == "/actions/0/references" })
     }
 
     @Test func `A missing file is named`() throws {
@@ -75,6 +87,7 @@ import Testing
         // To reach the limit of a search takes too long for a test.
         var known: Set<String> = [
             "definition.missing-file", "lint.folder-name", "lint.rules-undecided",
+            "lint.references-expired",
         ]
         known.formUnion(LintMutation.all.map(\.code))
         known.formUnion(RuleSetLintTests.cases.map(\.code))

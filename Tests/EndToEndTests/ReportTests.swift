@@ -13,6 +13,44 @@ import Testing
         try expectTidy(outcome.output, named: "assess/\(sample).\(language).txt")
     }
 
+    @Test("A plan is as approved", arguments: Briedums.samples, languages)
+    func plan(_ sample: String, _ language: String) throws {
+        let outcome = try Briedums.run(
+            ["plan", Briedums.sample(sample), "--date=2026-11-21", "--lang", language])
+        #expect(outcome.status == (outcome.output.isEmpty ? 1 : 0))
+        try expectTidy(
+            outcome.output.isEmpty ? outcome.messages : outcome.output,
+            named: "plan/\(sample).\(language).txt")
+    }
+
+    @Test(
+        "A plan with all its parts is as approved",
+        arguments: [
+            (
+                "details",
+                [
+                    "plan", "--details", "--frontier", "--capacity=15", "--periods=3",
+                    "--assume=worst", Briedums.sample("basic-group"),
+                ], 0
+            ),
+            (
+                "budget",
+                ["plan", "--budget=60", "--exclude=PA01", "--include=PA10", "--frontier"]
+                    + [Briedums.sample("clean")], 1
+            ),
+            (
+                "status",
+                ["plan", "status", "Samples/plans/clean.plan.json"]
+                    + [Briedums.sample("clean")], 0
+            ),
+        ] as [(String, [String], Int32)], languages)
+    func planParts(_ page: (name: String, call: [String], status: Int32), _ language: String) throws
+    {
+        let outcome = try Briedums.run(page.call + ["--date=2026-11-21", "--lang", language])
+        #expect(outcome.status == page.status)
+        try expectTidy(outcome.output, named: "plan/\(page.name).\(language).txt")
+    }
+
     @Test(
         "An explanation and a page are as approved",
         arguments: [

@@ -71,6 +71,32 @@ import Testing
         try expectValid(files, by: command == "assess" ? "assessment" : command)
     }
 
+    @Test("Plan files and what plan writes are valid")
+    func plans() throws {
+        let folder = try TemporaryFolder()
+        let samples = Briedums.samples.filter { $0 != "new" }
+        var files: [String] = ["Samples/plans/clean.plan.json"]
+        var results: [String] = []
+        for (index, sample) in samples.enumerated() {
+            let file = folder.path("\(sample).plan.json")
+            let variants: [[String]] = [
+                ["--frontier", "--capacity=20", "--periods=2"],
+                ["--target=technology=basic:x", "--include=PA10", "--exclude=PA99"],
+                ["--assume=worst", "--capacity=30", "--start=2027-Q2"], ["--budget=60"],
+            ]
+            let outcome = try Briedums.run(
+                ["plan", "--json", Briedums.sample(sample), "-o", file]
+                    + variants[index % variants.count])
+            results.append(try folder.write(outcome.output, to: "\(sample).json"))
+            files.append(file)
+        }
+        try expectValid(results, by: "plan-result")
+        try expectValid(files, by: "plan")
+        let status = try Briedums.run(
+            ["plan", "status", files[0], Briedums.sample("clean"), "--json"])
+        try expectValid([try folder.write(status.output, to: "s.json")], by: "plan-status")
+    }
+
     @Test("The outputs on definitions are valid")
     func definitionOutputs() throws {
         let folder = try TemporaryFolder()

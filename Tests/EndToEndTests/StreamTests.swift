@@ -6,7 +6,7 @@ import Testing
     private static let jsonCalls: [[String]] = [
         ["assess", Briedums.sample("clean")], ["assess", Briedums.sample("contradictory")],
         ["check", Briedums.sample("contradictory")], ["score", Briedums.sample("municipality")],
-        ["lint", "Questionnaires"], ["questionnaires"],
+        ["lint", "Questionnaires"], ["questionnaires"], ["plan", Briedums.sample("clean")],
     ]
 
     @Test("JSON has a schema, no colours, and is the same in both languages", arguments: jsonCalls)
@@ -15,7 +15,8 @@ import Testing
         let english = try Briedums.run(call + ["--json", "--lang=en"])
         #expect(latvian.outputData == english.outputData)
         #expect(!latvian.output.contains("\u{1B}"))
-        let name = call[0] == "assess" ? "assessment" : call[0]
+        let names = ["assess": "assessment", "plan": "plan-result"]
+        let name = names[call[0]] ?? call[0]
         #expect(try latvian.json()["schema"] as? String == "briedums.\(name)/1")
     }
 

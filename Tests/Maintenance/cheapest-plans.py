@@ -53,7 +53,7 @@ for r in rows:
         q, op, o = w.split()
         lvl = {}
         for it in items(q):
-            if not applicable(it): return True
+            if not applicable(it): continue
             lvl[it] = rank(it)
         for p in prereq_closure(k, set()):
             for y in acts[p]['raises']:

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Pins the sample answers to the current content of their questionnaire version.
+# Pins the sample answers and plans to the current content of their questionnaire version.
 #
 # usage: Tests/Maintenance/refresh-samples.sh
 #
-# Replaces the digest in Samples/institutions/*.answers.json by the one of the definition in
-# Questionnaires. For draft versions only: answers to a released version stay as they are. Files
+# Replaces the digest in Samples/institutions/*.answers.json and Samples/plans/*.plan.json by the
+# one of the definition in Questionnaires, and a plan's digest of the answers of the same name. For
+# draft versions only: answers to a released version stay as they are. Files
 # that answer a version that is not in Questionnaires are refused, and then nothing is changed.
 # Needs swift and python3.
 set -euo pipefail
@@ -13,8 +14,11 @@ cd "$(dirname "$0")/../.."
 swift build --product briedums >&2
 versions="$("$(swift build --show-bin-path)/briedums" questionnaires --json --questionnaires Questionnaires)"
 
-python3 - "$versions" Samples/institutions/*.answers.json <<'PYTHON'
+python3 - "$versions" Samples/institutions/*.answers.json Samples/plans/*.plan.json <<'PYTHON'
+import hashlib
 import json
+import os
+import re
 import sys
 
 versions = {
@@ -40,9 +44,24 @@ for path in sys.argv[2:]:
         changes[path] = text.replace(pinned["digest"], current["digest"])
 if refused:
     sys.exit("\n".join(refused + ["Nothing was changed."]))
-for path, text in changes.items():
+def write(path, text):
     with open(path, "w", encoding="utf-8", newline="") as file:
         file.write(text)
     print(f"{path}: refreshed")
+
+
+for path, text in changes.items():
+    write(path, text)
+for path in sys.argv[2:]:
+    if not path.endswith(".plan.json"):
+        continue
+    name = os.path.basename(path).removesuffix(".plan.json")
+    with open(f"Samples/institutions/{name}.answers.json", "rb") as file:
+        digest = "sha256:" + hashlib.sha256(file.read()).hexdigest()
+    with open(path, encoding="utf-8", newline="") as file:
+        text = file.read()
+    pinned = re.sub(r'("answers_digest": )"[^"]*"', rf'\1"{digest}"', text)
+    if pinned != text:
+        write(path, pinned)
 print(f"{len(changes)} of {len(sys.argv) - 2} files changed")
 PYTHON

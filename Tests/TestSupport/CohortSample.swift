@@ -1,4 +1,4 @@
-import Assessment
+package import Assessment
 package import Consistency
 package import Survey
 import TextFormats
@@ -17,6 +17,14 @@ package enum CohortSample {
 
     /// What is known of every item of each response, in order.
     package static func states() throws -> [ResponseState] { try evaluated.get() }
+
+    /// What the program says about each response, in order.
+    package static func assessments() throws -> [InstitutionAssessment] { try assessed.get() }
+
+    private static let assessed = Result {
+        let definition = try Bundled.definition()
+        return try responses().map { InstitutionAssessment($0, by: definition) }
+    }
 
     private static let read = Result { try rows().map { try response($0) } }
 

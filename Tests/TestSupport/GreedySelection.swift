@@ -77,8 +77,10 @@ private struct Search {
             !Set(definition.groups).isDisjoint(with: groups)
         else { return false }
         guard let condition = definition.condition else { return true }
-        return !state.isEvaluated(condition.formula.variables.map { state.table.operands[$0] })
-            || condition.formula.value(in: state.domains) == true
+        return condition.formulas.allSatisfy { formula in
+            !state.isEvaluated(formula.variables.map { state.table.operands[$0] })
+                || formula.value(in: state.domains) == true
+        }
     }
 
     /// The action with every prerequisite that still has something to do.

@@ -1,5 +1,6 @@
 import Assessment
 import Consistency
+import Improvement
 import Maturity
 import Reporting
 import Survey
@@ -149,13 +150,7 @@ extension CommandSpec {
         report: KeyPath<AssessmentReport, Report>
     ) throws(CommandFailure) -> ExitStatus {
         let library = try invocation.library()
-        let date = invocation.value("date") ?? String(invocation.console.now.prefix(10))
-        guard isDate(date) else {
-            throw CommandFailure(
-                usage: LocalizedText(
-                    lv: "„\(date)“ nav datums; rakstiet, piemēram, 2026-11-21.",
-                    en: "'\(date)' is not a date; write it like 2026-11-21."))
-        }
+        let date = try invocation.day().text
         var limits = ErrorLocaliser.Limits()
         if let text = invocation.value("search-limit") {
             guard let number = Int(text), number > 0 else {
@@ -214,16 +209,6 @@ extension CommandSpec {
                 lv: "Jautājumu secība ir no mapes \(folder): \(states.count) atbilžu faili.",
                 en: "The order of the questions is from the folder \(folder): \(states.count) "
                     + "answers files."))
-    }
-
-    private static func isDate(_ text: String) -> Bool {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.map(\.count) == [4, 2, 2] else { return false }
-        let numbers = parts.compactMap { Int($0) }
-        guard numbers.count == 3, (1...12).contains(numbers[1]) else { return false }
-        let isLeapYear = numbers[0] % 4 == 0 && (numbers[0] % 100 != 0 || numbers[0] % 400 == 0)
-        let days = [31, isLeapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        return (1...days[numbers[1] - 1]).contains(numbers[2])
     }
 
     private static func level(

@@ -12,14 +12,25 @@ extension CommandSpec {
         summary: LocalizedText(lv: "pārbaudīt anketas definīciju", en: "check a definition"),
         discussion: LocalizedText(
             lv: "Pārbauda mapē un tās apakšmapēs katru anketas versiju: formātu, apzīmējumus, "
-                + "noteikumu nosaukumus, tulkojumus, svarus, nosacījumus un pasākumus. Katrai "
-                + "atradnei norādīts fails, rinda, kolonna un JSON norāde. Statuss 65, ja ir kļūdas.",
+                + "noteikumu nosaukumus, tulkojumus, svarus, nosacījumus un pasākumus, arī vai katrs "
+                + "mērķis ir sasniedzams. Katram konstatējumam norādīts fails, rinda, kolonna un "
+                + "JSON norāde. Statuss 65, ja ir kļūdas.",
             en: "Checks every questionnaire version in a folder and below it: format, ids, names "
-                + "in rules, translations, weights, conditions and actions. Every finding names "
-                + "file, line, column and JSON pointer. Status 65 if there are errors."),
+                + "in rules, translations, weights, conditions and actions, and whether every target "
+                + "can be reached. Every finding names file, line, column and JSON pointer. "
+                + "Status 65 if there are errors."),
         positionals: [
             CommandSpec.Positional(name: LocalizedText(lv: "MAPE…", en: "DIR…"), isPath: true)
-        ], count: 1...1000, options: [jsonOption],
+        ], count: 1...1000,
+        options: [
+            jsonOption,
+            OptionSpec(
+                "date", value: .text(LocalizedText(lv: "GGGG-MM-DD", en: "YYYY-MM-DD")),
+                LocalizedText(
+                    lv: "Ziņot arī par pasākumiem, kuru pamatā esošie plāni šajā dienā vairs nav "
+                        + "spēkā.",
+                    en: "Also report actions whose plans are no longer in force on that day.")),
+        ],
         examples: [
             (
                 "briedums lint Questionnaires",
@@ -29,6 +40,7 @@ extension CommandSpec {
         ],
         run: { invocation throws(CommandFailure) in
             var documents: [JSONOutput] = []
+            let date = try invocation.statedDay().flatMap { HalfYear(containing: $0.text) }
             let status = invocation.forEachFile { path throws(CommandFailure) in
                 let library: DefinitionLibrary
                 do throws(FileFailure) {
@@ -40,7 +52,9 @@ extension CommandSpec {
                     throw CommandFailure(
                         FileFailure(.missingInput, path: path, reason: "questionnaire.json"))
                 }
-                let findings = library.versions.flatMap { DefinitionLint.findings(in: $0) }
+                let findings = library.versions.flatMap {
+                    DefinitionLint.findings(in: $0, at: date)
+                }
                 documents += findings.map(json)
                 if !invocation.has("json") {
                     for finding in findings {

@@ -58,6 +58,11 @@ extension CommandSpec {
         options: [
             jsonOption,
             OptionSpec(
+                "details",
+                LocalizedText(
+                    lv: "Katram pasākumam arī darāmais, pierādījumi, rādītāji un atsauces.",
+                    en: "For each action also what to do, evidence, indicators and references.")),
+            OptionSpec(
                 "csv",
                 LocalizedText(
                     lv: "Pasākumi kā CSV tabula.", en: "The actions as a CSV table.")),
@@ -182,14 +187,7 @@ private struct PlanSession {
     init(_ invocation: Invocation) throws(CommandFailure) {
         self.invocation = invocation
         library = try invocation.library()
-        let date = invocation.value("date") ?? String(invocation.console.now.prefix(10))
-        guard let day = CalendarDay(date) else {
-            throw CommandFailure(
-                usage: LocalizedText(
-                    lv: "„\(date)“ nav datums; rakstiet, piemēram, 2026-11-21.",
-                    en: "'\(date)' is not a date; write it like 2026-11-21."))
-        }
-        today = day
+        today = try invocation.day()
     }
 
     // MARK: Commands
@@ -222,7 +220,8 @@ private struct PlanSession {
             invocation.console.write(String(decoding: bytes, as: UTF8.self))
         } else {
             let report = PlanReport(plan, of: assessment, date: today.text).whole(
-                alternatives: alternatives, frontier: frontier, schedule: schedule)
+                alternatives: alternatives, frontier: frontier, schedule: schedule,
+                isDetailed: invocation.has("details"))
             invocation.console.write(report)
         }
         if invocation.value("output") != nil {

@@ -103,6 +103,17 @@ package struct ResponseState: Sendable {
         return changed
     }
 
+    /// The state as if the answers of some items had not been given; what is asked stays as it is.
+    package func withdrawing(items indices: [Int]) -> ResponseState {
+        var changed = self
+        for index in indices where items[index].isApplicable {
+            let variable = table.variable(of: .item(index))
+            changed.items[index] = .unanswered
+            changed.domains[variable] = table.domains[variable]
+        }
+        return changed
+    }
+
     /// Whether a rule or gate concerns only items that are asked and applicable.
     package func isEvaluated(_ operands: [Operand]) -> Bool {
         operands.allSatisfy { operand in

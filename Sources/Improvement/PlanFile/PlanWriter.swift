@@ -18,6 +18,7 @@ package struct PlanWriter {
     /// - Parameters:
     ///   - plan: The plan.
     ///   - language: The language of the titles, which are there for the reader's eye only.
+    /// - Returns: The members in the order in which people read them.
     package func json(_ plan: PlanDocument, titlesIn language: Language) -> JSONOutput {
         var members: [(key: String, value: JSONOutput)] = [
             ("schema", .string(PlanReader.schema)),

@@ -146,6 +146,7 @@ package struct ImprovementPlan: Sendable {
     /// - Parameters:
     ///   - limit: How many.
     ///   - limits: Bounds on each search.
+    /// - Returns: The most tempting first; empty when the plan is.
     /// - Complexity: One search per action named.
     package func alternatives(
         limit: Int, limits: CheapestSelection.Limits = CheapestSelection.Limits()

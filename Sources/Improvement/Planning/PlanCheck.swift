@@ -64,10 +64,12 @@ package struct PlanCheck {
     ///   - situation: Where the institution stands.
     ///   - observed: The answers as given: in the worst case their lowest level must reach the
     ///     aims, in the best case their highest.
+    ///   - contradictory: The items whose answers are open in the worst and the best case, because
+    ///     some smallest correction would change them.
     ///   - problem: The problem that the proof is about.
     package init(
         _ claim: Claim, of situation: PlanningSituation, observed: ResponseState,
-        problem: PlanningProblem
+        contradictory: [Int] = [], problem: PlanningProblem
     ) {
         var faults: [Fault] = []
         let catalogue = situation.catalogue
@@ -92,7 +94,9 @@ package struct PlanCheck {
         if days != claim.personDays {
             faults.append(.personDays(claimed: claim.personDays, actual: days))
         }
-        faults += Self.levelFaults(claim, seen, situation, observed)
+        let isOpen = situation.assumption != .point
+        faults += Self.levelFaults(
+            claim, seen, situation, isOpen ? observed.withdrawing(items: contradictory) : observed)
         do throws(ProofCheck.Fault) {
             lowerBound = try ProofCheck(problem).lowerBound(claim.proof)
             if claim.isProven, lowerBound != claim.personDays {

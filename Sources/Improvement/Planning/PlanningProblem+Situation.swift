@@ -10,6 +10,7 @@ extension PlanningSituation {
     /// items.
     ///
     /// - Parameter targets: The level to reach in each dimension; 0 asks nothing.
+    /// - Returns: The problem, over the available actions that matter to the targets.
     package func problem(targets: [Int]) -> PlanningProblem {
         ProblemBuilder(self, targets: targets).problem
     }

@@ -57,6 +57,8 @@ package struct PlanningSituation: Sendable {
     ///   - assumption: How answers that are not certain are taken.
     ///   - contradictory: The items whose answers some smallest correction would change.
     ///   - groups: The ids of the institution's groups; actions that suit none are left out.
+    ///   - catalogue: The actions.
+    ///   - model: The maturity model.
     ///   - excluded: Actions that the institution leaves out.
     ///   - required: Actions that every plan must hold, as far as they are available.
     ///   - done: Actions that are done although the answers do not show it yet.
@@ -80,15 +82,17 @@ package struct PlanningSituation: Sendable {
             if !open[index] { return .nothingToRaise }
             if Set(action.groups).isDisjoint(with: groups) { return .unsuited }
             guard let condition = action.condition else { return .available }
-            let operands = condition.formula.variables.map { start.table.operands[$0] }
-            guard start.isEvaluated(operands) else { return .available }
+            let asked = condition.formulas.filter { formula in
+                start.isEvaluated(formula.variables.map { start.table.operands[$0] })
+            }
+            if asked.isEmpty { return .available }
             var after = start
             for before in Self.closure(of: index, open: open, catalogue) where before != index {
                 for raise in Self.open(catalogue.actions[before].raises, in: after) {
                     after = after.answering(item: raise.item, option: raise.option)
                 }
             }
-            return condition.formula.value(in: after.domains) == true
+            return asked.allSatisfy { $0.value(in: after.domains) == true }
                 ? .available : .conditionFails
         }
         var isChanged = true

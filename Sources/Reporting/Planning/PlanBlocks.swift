@@ -34,11 +34,25 @@ struct PlanBlocks {
         return heading + [.list(steps { details(of: $0, isFull: false) })] + outcome
     }
 
-    /// The actions with what to do, how to see that it is done, and what each refers to.
-    var full: [Report.Block] {
+    /// The targets and the actions, if wanted with what to do, how to see that it is done, and
+    /// what each refers to.
+    func full(isDetailed: Bool) -> [Report.Block] {
         guard isSound else { return failure }
         guard !plan.plan.steps.isEmpty else { return nothing + outcome }
-        return targets + heading + [.list(steps { details(of: $0, isFull: true) })] + outcome
+        return targets + heading + [.list(steps { details(of: $0, isFull: isDetailed) })]
+            + (isDetailed ? [] : hint) + outcome
+    }
+
+    private var hint: [Report.Block] {
+        [
+            .paragraph(
+                Report.Span(
+                    LocalizedText(
+                        lv: "Kas katrā pasākumā darāms, kā pazīt, ka tas izdarīts, rādītāji, "
+                            + "atsauces un finansējums: --details.",
+                        en: "What to do in each action, how to see that it is done, indicators, "
+                            + "references and funding: --details."), .faint))
+        ]
     }
 
     private var isSound: Bool { plan.check.faults.isEmpty }

@@ -26,6 +26,7 @@ package struct PlanJSON {
     ///   - alternatives: Actions that are not in the plan, with the causes.
     ///   - frontier: The least work for each number of level steps, if it was asked for.
     ///   - schedule: When what is to be done, if a capacity was given.
+    /// - Returns: One object; texts are in both languages.
     package func whole(
         alternatives: [ImprovementPlan.Alternative], frontier: PlanFrontier?, schedule: Schedule?
     ) -> JSONOutput {

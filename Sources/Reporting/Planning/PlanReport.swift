@@ -30,11 +30,19 @@ package struct PlanReport {
     private var model: MaturityModel { definition.model }
 
     /// The whole report.
+    ///
+    /// - Parameters:
+    ///   - alternatives: Actions that are not in the plan, with the causes.
+    ///   - frontier: The least work for each number of level steps, if it was asked for.
+    ///   - schedule: When what is to be done, if a capacity was given.
+    ///   - isDetailed: Whether each action is described.
+    /// - Returns: The report.
     package func whole(
-        alternatives: [ImprovementPlan.Alternative], frontier: PlanFrontier?, schedule: Schedule?
+        alternatives: [ImprovementPlan.Alternative], frontier: PlanFrontier?, schedule: Schedule?,
+        isDetailed: Bool
     ) -> Report {
         var blocks = header + groups
-        blocks += PlanBlocks(plan, of: definition, now: now).full
+        blocks += PlanBlocks(plan, of: definition, now: now).full(isDetailed: isDetailed)
         if plan.check.faults.isEmpty {
             if let schedule { blocks += ScheduleBlocks(schedule, catalogue: catalogue).all }
             blocks += self.blocks(alternatives)
@@ -120,7 +128,7 @@ package struct PlanReport {
             .heading(
                 level: 2,
                 LocalizedText(
-                    lv: "Ko var sasniegt ar cik lielu darbu",
+                    lv: "Ko var sasniegt ar kādu darba apjomu",
                     en: "What can be reached with how much work")),
             .paragraph(
                 Report.Span(

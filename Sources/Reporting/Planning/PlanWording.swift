@@ -31,8 +31,8 @@ struct PlanWording {
                 : points.decimal + LocalizedText(lv: " svērtā punkta", en: " weighted points")
             let label = model.dimensions[dimension].label
             return LocalizedText(
-                lv: "+\(counted.lv) dimensijā „\(label.lv)“",
-                en: "+\(counted.en) in '\(label.en)'")
+                lv: "dimensijā „\(label.lv)“ +\(counted.lv)",
+                en: "in '\(label.en)' +\(counted.en)")
         case .prerequisite(let others):
             let ids = others.map { catalogue.actions[$0].id }.joined(separator: ", ")
             return LocalizedText(lv: "vajadzīgs pirms \(ids)", en: "comes before \(ids)")
