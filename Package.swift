@@ -47,10 +47,14 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
         ]
     ),
     (
+        "Interview",
+        ["TextFormats", "Survey", "Consistency", "Maturity", "Assessment", "Reporting"]
+    ),
+    (
         "CommandLineInterface",
         [
             "TextFormats", "RuleLanguage", "Survey", "Consistency", "Maturity", "Improvement",
-            "Assessment", "Cohort", "Reporting",
+            "Assessment", "Cohort", "Reporting", "Interview",
         ]
     ),
 ]
@@ -65,6 +69,7 @@ let tests: [(room: String, exclude: [String])] = [
     ("Improvement", ["Data"]),
     ("Assessment", ["LintFixtures"]),
     ("Cohort", []),
+    ("Interview", []),
 ]
 
 /// Every room below the command line, which tests may look into.

@@ -14,9 +14,8 @@ public enum CommandLineTool {
 
     /// Every command, in the order in which help lists them.
     static let commands: [CommandSpec] = [
-        .assess, .check, .score, .plan, .planStatus, .planUpdate, .batch, .show, .new, .set,
-        .accept,
-        .questionnaires, .lint, .completions, .help,
+        .assess, .check, .score, .plan, .planStatus, .planUpdate, .batch, .show, .new, .answer,
+        .set, .accept, .questionnaires, .lint, .completions, .help,
     ]
 
     /// Runs the program with the process's arguments, environment and streams.
@@ -80,7 +79,7 @@ public enum CommandLineTool {
         var result: [String: String] = [:]
         let names = [
             "BRIEDUMS_LANG", "BRIEDUMS_QUESTIONNAIRES", "LC_ALL", "LC_MESSAGES", "LANG",
-            "NO_COLOR", "TERM", "SOURCE_DATE_EPOCH",
+            "NO_COLOR", "TERM", "ACCESSIBLE", "SOURCE_DATE_EPOCH",
         ]
         for name in names {
             if let value = getenv(name) { result[name] = String(cString: value) }

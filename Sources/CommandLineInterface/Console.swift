@@ -109,6 +109,12 @@ final class Console {
     /// Whether standard input is a terminal.
     var isInputTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 
+    /// Whether standard output is a terminal.
+    var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// Whether standard output may be coloured.
+    var isOutputColored: Bool { isColored(STDOUT_FILENO) }
+
     /// The columns for reports: the terminal's width between 40 and 100, or 80 without one.
     private var width: Int {
         var size = winsize()

@@ -20,6 +20,7 @@ enum CrashReport {
 
                     """
                 // Only calls that are safe in a signal handler.
+                TerminalModes.giveBack(discardingInput: true)
                 _ = write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
                 _exit(ExitStatus.bug.rawValue)
             }

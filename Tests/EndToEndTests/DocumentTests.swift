@@ -13,8 +13,11 @@ import Testing
         let page = try Briedums.run(["help", command, "--lang", language]).output
         let calls = try HelpExamples.calls(of: command, page: page)
         #expect(!calls.isEmpty)
+        // An interview needs a terminal, which there is none here; it says so.
+        let allowed: Set<Int32> = command == "answer" ? [64] : [0, 1]
         for call in calls {
-            let example = ConsoleExample(document: "help", line: 1, command: call, allowed: [0, 1])
+            let example = ConsoleExample(
+                document: "help", line: 1, command: call, allowed: allowed)
             let outcome = try example.run()
             #expect(example.allowed.contains(outcome.status), "\(call): \(outcome.messages)")
         }

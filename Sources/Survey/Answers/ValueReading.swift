@@ -212,6 +212,14 @@ package struct ValueFault: Error, Hashable, Sendable {
     /// The option ids allowed, for questions with options.
     package let options: [String]
 
+    /// Describes a fault.
+    package init(text: String, nearest: String?, range: ClosedRange<Int>?, options: [String]) {
+        self.text = text
+        self.nearest = nearest
+        self.range = range
+        self.options = options
+    }
+
     /// What is wrong.
     package var message: LocalizedText {
         LocalizedText(
