@@ -93,21 +93,12 @@ extension CommandSpec {
         guard faults.isEmpty else { throw CommandFailure(.usage, faults) }
         let path = invocation.positionals[0]
         if path == "-" {
-            response.revision = 1
+            response.revision += 1
             invocation.console.write(
                 ResponseWriter.json(response, of: definition.questionnaire).pretty())
             return .success
         }
-        do throws(FileFailure) {
-            try ResponseStore.create(
-                response, of: definition.questionnaire, at: path,
-                overwriting: invocation.has("force"))
-        } catch {
-            guard !invocation.has("force"), fileExists(path), error.kind == .cannotCreate else {
-                throw CommandFailure(error)
-            }
-            throw CommandFailure(existingFile: path)
-        }
+        try invocation.create(response, of: definition.questionnaire, at: path)
         invocation.console.message(
             LocalizedText(
                 lv: "\(path): izveidots, anketa \(definition.questionnaire.identity.name).",

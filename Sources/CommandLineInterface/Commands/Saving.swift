@@ -21,6 +21,22 @@ extension Invocation {
         }
     }
 
+    /// Writes a file that does not exist, or that `--force` allows to replace.
+    func create(
+        _ response: Response, of questionnaire: Questionnaire, at path: String
+    ) throws(CommandFailure) {
+        do throws(FileFailure) {
+            try ResponseStore.create(
+                response, of: questionnaire, at: path,
+                overwriting: has("force"))
+        } catch {
+            guard !has("force"), fileExists(path), error.kind == .cannotCreate else {
+                throw CommandFailure(error)
+            }
+            throw CommandFailure(existingFile: path)
+        }
+    }
+
     private static func failure(_ conflict: ResponseStore.Conflict) -> CommandFailure {
         switch conflict {
         case .file(let failure): CommandFailure(failure)

@@ -79,9 +79,11 @@ final class TerminalScreen {
     func suspend() {
         TerminalModes.giveBack(discardingInput: false)
         SignalPipe.raiseDefault(SIGTSTP)
+        // Here the process goes on. Nothing may be shown before the terminal is taken again.
+        resume()
     }
 
-    /// Takes the terminal again after a stop.
+    /// Takes the terminal again after a stop, also one that could not be seen coming (SIGSTOP).
     func resume() { _ = TerminalModes.take() }
 
     /// Ends the process by a signal, as its sender expects, with the terminal as it was.

@@ -43,7 +43,8 @@ extension InterviewScreen {
 
     /// What the search finds.
     package func results(of query: String) -> [Step] {
-        searchIndex.steps(matching: query, in: language).filter { interview.isAsked($0) }
+        (searchIndex ?? SearchIndex(interview.questionnaire))
+            .steps(matching: query, in: language).filter { interview.isAsked($0) }
     }
 
     mutating func pressInSearch(_ key: Key, _ field: TextField, _ cursor: Int) {

@@ -18,7 +18,8 @@ package struct InterviewScreen: Sendable {
     package let path: String
     /// The language of the screen.
     package let language: Language
-    let searchIndex: SearchIndex
+    /// Made for the first search.
+    var searchIndex: SearchIndex?
 
     /// What is begun on a step.
     package struct Draft: Hashable, Sendable {
@@ -49,7 +50,6 @@ package struct InterviewScreen: Sendable {
         self.interview = interview
         self.path = path
         self.language = language
-        searchIndex = SearchIndex(interview.questionnaire)
         panel = .welcome
         beginStep()
     }
@@ -118,7 +118,9 @@ package struct InterviewScreen: Sendable {
         case .back: go(-1)
         case .help: showHelp()
         case .keys: panel = .text(.keys, scroll: 0)
-        case .search: panel = .search(TextField(), cursor: 0)
+        case .search:
+            searchIndex = searchIndex ?? SearchIndex(interview.questionnaire)
+            panel = .search(TextField(), cursor: 0)
         case .sections:
             panel = .list(.sections, cursor: interview.section(of: interview.step))
         case .unanswered: panel = .list(.unanswered, cursor: 0)
@@ -223,7 +225,7 @@ package struct InterviewScreen: Sendable {
     }
 
     /// Goes to a step.
-    mutating func open(_ step: Step) {
+    package mutating func open(_ step: Step) {
         interview.move(to: step)
         panel = .step
         beginStep()

@@ -10,7 +10,7 @@ package enum ResponseStore {
         case stale(path: String, readRevision: Int, foundRevision: Int)
     }
 
-    /// Writes a new answers file with revision 1.
+    /// Writes a new answers file with the revision after that of the response: 1 for a new one.
     ///
     /// - Throws: ``FileFailure`` when the file exists and may not be replaced, or cannot be
     ///   written.
@@ -18,7 +18,7 @@ package enum ResponseStore {
         _ response: Response, of questionnaire: Questionnaire, at path: String, overwriting: Bool
     ) throws(FileFailure) {
         var first = response
-        first.revision = 1
+        first.revision += 1
         let lock = try FileLock(forFile: path)
         try write(first, of: questionnaire, at: path, overwriting: overwriting)
         _ = consume lock

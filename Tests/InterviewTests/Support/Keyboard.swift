@@ -93,8 +93,11 @@ struct Keyboard {
 
     /// Goes to a question.
     mutating func open(_ id: String) {
+        guard let question = screen.interview.questionnaire.questionIndex(id) else {
+            preconditionFailure("there is no question \(id)")
+        }
         if case .welcome = screen.panel { press([.enter]) }
-        press([.character("/"), .paste(id), .enter])
+        screen.open(.question(question))
     }
 
     // MARK: What is there
