@@ -21,6 +21,7 @@ let settings: [SwiftSetting] =
 /// The rooms of the house, from the ground up: each may import only those before it.
 let rooms: [(name: String, imports: [Target.Dependency])] = [
     ("TextFormats", []),
+    ("Spreadsheet", ["TextFormats", "CZlib"]),
     ("RuleLanguage", ["TextFormats"]),
     ("Survey", ["TextFormats", "RuleLanguage"]),
     ("Consistency", ["TextFormats", "RuleLanguage", "Survey"]),
@@ -62,6 +63,7 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
 /// The rooms that have tests, with the folders of their tests that hold no source.
 let tests: [(room: String, exclude: [String])] = [
     ("TextFormats", []),
+    ("Spreadsheet", []),
     ("RuleLanguage", []),
     ("Survey", []),
     ("Consistency", ["Data"]),
@@ -81,6 +83,9 @@ let package = Package(
     products: [.executable(name: "briedums", targets: ["briedums"])],
     targets: [
         .target(name: "CDefinitions"),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .executableTarget(
             name: "briedums", dependencies: ["CommandLineInterface"], swiftSettings: settings),
         .target(
