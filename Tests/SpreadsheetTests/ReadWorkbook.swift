@@ -12,6 +12,7 @@ func read(
     _ bytes: [UInt8], sheet: Int = 0, limits: SpreadsheetLimits = .form
 ) throws(SpreadsheetFault) -> [ReadRow] {
     let workbook = try WorkbookFile(bytes, limits: limits)
+    guard sheet < workbook.sheets.count else { throw .missingSheet("\(sheet)") }
     let reader = try workbook.reader(ofSheet: sheet)
     var row = SheetRow()
     var rows: [ReadRow] = []

@@ -28,6 +28,8 @@ struct RowParser {
     /// Reads the next row that has a value.
     ///
     /// - Parameter row: The row before, which the new one replaces.
+    /// - Returns: How far it came.
+    /// - Throws: The first fault.
     mutating func next(_ row: inout SheetRow) throws(XMLScanner.Fault) -> Progress {
         var done = scanner.position
         while let token = try scanner.next() {

@@ -72,6 +72,8 @@ package struct WorkbookFile: Sendable {
     /// A reader of a sheet's rows.
     ///
     /// - Parameter index: The sheet's index in ``sheets``.
+    /// - Returns: The reader, before the first row.
+    /// - Throws: A fault when the part is missing or larger than the limit.
     package func reader(ofSheet index: Int) throws(SpreadsheetFault) -> SheetReader {
         let part = sheets[index].part
         guard let entry = archive.entry(named: part) else { throw .missingPart(part) }

@@ -11,6 +11,7 @@ struct SheetXML {
     ///   - index: Its place among the tabs, from 0.
     ///   - styles: Receives the styles of its cells.
     ///   - strings: Receives the texts of its cells.
+    /// - Returns: The XML.
     static func xml(
         _ sheet: Workbook.Sheet, index: Int, styles: inout StyleTable, strings: inout StringTable
     ) -> String {

@@ -8,7 +8,9 @@ struct StringTable {
     /// The most UTF-16 units that a cell may hold.
     private static let cellLimit = 32_767
 
-    /// The number of a text, given out on first use; a text too long for a cell is cut.
+    /// The number of a text, given out on first use.
+    ///
+    /// A text too long for a cell is cut and ends in “…”.
     mutating func index(of string: String) -> Int {
         useCount += 1
         var text = string

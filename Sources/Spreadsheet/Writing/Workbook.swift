@@ -30,8 +30,9 @@ package struct Workbook: Hashable, Sendable {
         package var validations: [Validation] = []
         /// Ranges shown as one cell, such as `A1:D1`.
         package var merges: [String] = []
-        /// Whether only unlocked cells may be changed. There is no password: it guards against
-        /// slips, not against people.
+        /// Whether only unlocked cells may be changed.
+        ///
+        /// There is no password: it guards against slips, not against people.
         package var isProtected = false
         /// Whether the tab is hidden.
         package var isHidden = false

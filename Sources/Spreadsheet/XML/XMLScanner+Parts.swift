@@ -15,6 +15,7 @@ extension XMLScanner {
     ///   - part: The part's name, for faults.
     ///   - content: The part's bytes.
     ///   - visit: What to do with each token.
+    /// - Throws: The first fault, with the part's name.
     static func scan(
         part: String, _ content: [UInt8],
         visit: (XMLScanner, Token) throws(Fault) -> Void

@@ -87,7 +87,9 @@ enum XMLText {
 
     /// Resolves the escapes `_x000D_` by which spreadsheets write characters that XML cannot hold.
     ///
-    /// - Parameter text: UTF-8; changed from `start` to its end.
+    /// - Parameters:
+    ///   - text: UTF-8.
+    ///   - start: Where the part begins that is changed; it goes to the end.
     static func resolveEscapes(in text: inout [UInt8], from start: Int) {
         var read = start
         var write = start

@@ -49,6 +49,8 @@ package struct ZIPArchive: Sendable {
     /// - Parameters:
     ///   - entry: One of this archive's entries.
     ///   - limit: The most bytes that the content may have.
+    /// - Returns: The stream, at the content's beginning.
+    /// - Throws: A fault when the entry is larger than the limit or its header is damaged.
     package func stream(of entry: Entry, limit: Int) throws(SpreadsheetFault) -> ZIPEntryStream {
         guard entry.count <= limit else {
             throw .tooLarge(what: entry.name, limit: limit)
