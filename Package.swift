@@ -108,6 +108,8 @@ if isFuzzing {
     let fuzzers: [(name: String, imports: [Target.Dependency])] = [
         ("FuzzJSON", ["TextFormats"]),
         ("FuzzRules", ["RuleLanguage", "TextFormats"]),
+        ("FuzzZIP", ["Spreadsheet"]),
+        ("FuzzSheet", ["Spreadsheet"]),
         (
             "FuzzCheck",
             ["TextFormats", "Survey", "Consistency", "Assessment", "Reporting"]
