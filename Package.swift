@@ -52,10 +52,14 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
         ["TextFormats", "Survey", "Consistency", "Maturity", "Assessment", "Reporting"]
     ),
     (
+        "Forms",
+        ["TextFormats", "Spreadsheet", "RuleLanguage", "Survey", "Consistency", "Assessment"]
+    ),
+    (
         "CommandLineInterface",
         [
             "TextFormats", "RuleLanguage", "Survey", "Consistency", "Maturity", "Improvement",
-            "Assessment", "Cohort", "Reporting", "Interview",
+            "Assessment", "Cohort", "Reporting", "Interview", "Forms", "Spreadsheet",
         ]
     ),
 ]
@@ -72,6 +76,7 @@ let tests: [(room: String, exclude: [String])] = [
     ("Assessment", ["LintFixtures"]),
     ("Cohort", []),
     ("Interview", []),
+    ("Forms", []),
 ]
 
 /// Every room below the command line, which tests may look into.

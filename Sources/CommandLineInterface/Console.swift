@@ -14,7 +14,7 @@ import TextFormats
 final class Console {
     /// The environment variables.
     let environment: [String: String]
-    private var outputText = ""
+    private var output: [UInt8] = []
     private var messageText = ""
     /// The language of texts; set once the arguments are read.
     var language: Language
@@ -43,7 +43,10 @@ final class Console {
     // MARK: Streams
 
     /// Adds to the result, which goes to standard output.
-    func write(_ text: String) { outputText += text }
+    func write(_ text: String) { output += text.utf8 }
+
+    /// Adds bytes to the result, which goes to standard output.
+    func write(_ bytes: [UInt8]) { output += bytes }
 
     /// Adds a line to the messages, which go to standard error.
     func message(_ text: LocalizedText) {
@@ -80,7 +83,7 @@ final class Console {
     /// - Returns: `inputOutput` when the output failed; a reader that has gone away is no failure.
     func flush() -> ExitStatus? {
         defer {
-            outputText = ""
+            output = []
             messageText = ""
         }
         do throws(FileFailure) {
@@ -89,7 +92,7 @@ final class Console {
             // Nobody is left to be told.
         }
         do throws(FileFailure) {
-            try writeAll(Array(outputText.utf8), to: STDOUT_FILENO, path: "<stdout>")
+            try writeAll(output, to: STDOUT_FILENO, path: "<stdout>")
             return nil
         } catch {
             if errno == EPIPE { return nil }
@@ -114,6 +117,15 @@ final class Console {
 
     /// Whether standard output may be coloured.
     var isOutputColored: Bool { isColored(STDOUT_FILENO) }
+
+    /// Asks a person at the terminal a question, after everything written so far.
+    ///
+    /// - Returns: What was typed, without the end of the line; `nil` at the end of input.
+    func ask(_ question: LocalizedText) -> String? {
+        _ = flush()
+        try? writeAll(Array((question[language] + " ").utf8), to: STDERR_FILENO, path: "<stderr>")
+        return readLine()
+    }
 
     /// The columns for reports: the terminal's width between 40 and 100, or 80 without one.
     private var width: Int {

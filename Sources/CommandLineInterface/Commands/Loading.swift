@@ -77,38 +77,56 @@ extension Invocation {
         guard let root = JSONCursor(parsing: source, log: log),
             let header = ResponseReader.header(root)
         else { throw CommandFailure(.invalidInput, log.findings) }
-        let pinned = header.identity
-        let known = library.names.map { "\($0.id)/\($0.version)" }
-        guard known.contains("\(pinned.id)/\(pinned.version)") else {
-            let list = known.joined(separator: ", ")
-            header.cursor.report(
-                code: "answers.unknown-questionnaire",
-                LocalizedText(
-                    lv: "anketas \(pinned.name) šeit nav.",
-                    en: "the questionnaire \(pinned.name) is not at hand."),
-                advice: LocalizedText(lv: "Ir: \(list).", en: "There are: \(list)."))
-            throw CommandFailure(.invalidInput, log.findings)
-        }
-        let definition = try definition("\(pinned.id)/\(pinned.version)", in: library)
-        let digest = definition.questionnaire.identity.digest
-        guard digest == pinned.digest else {
-            header.cursor.report(
-                code: "answers.digest",
-                LocalizedText(
-                    lv: "atbildes sniegtas uz citu \(pinned.name) saturu: failā \(pinned.digest), "
-                        + "šeit \(digest).",
-                    en: "the answers were given to another content of \(pinned.name): the file has "
-                        + "\(pinned.digest), here it is \(digest)."),
-                advice: LocalizedText(
-                    lv: "Lietojiet definīciju, uz kuru atbildēts (--questionnaires).",
-                    en: "Use the definition that was answered (--questionnaires)."))
-            throw CommandFailure(.invalidInput, log.findings)
+        let definition = try definition(pinned: header.identity, in: library) {
+            header.cursor.report(code: $0, $1, advice: $2)
+            return log.findings
         }
         let response = ResponseReader.response(root, to: definition.questionnaire)
         guard let response, !log.containsErrors else {
             throw CommandFailure(.invalidInput, log.findings)
         }
         return (response, definition)
+    }
+
+    /// The definition that a file pins, down to its digest.
+    ///
+    /// - Parameters:
+    ///   - pinned: What the file says.
+    ///   - library: The versions at hand.
+    ///   - findings: Makes a finding about the file and returns all of its findings.
+    func definition(
+        pinned: QuestionnaireIdentity, in library: DefinitionLibrary,
+        findings: (String, LocalizedText, LocalizedText) -> [Diagnostic]
+    ) throws(CommandFailure) -> Definition {
+        let known = library.names.map { "\($0.id)/\($0.version)" }
+        guard known.contains("\(pinned.id)/\(pinned.version)") else {
+            let list = known.joined(separator: ", ")
+            throw CommandFailure(
+                .invalidInput,
+                findings(
+                    "answers.unknown-questionnaire",
+                    LocalizedText(
+                        lv: "anketas \(pinned.name) šeit nav.",
+                        en: "the questionnaire \(pinned.name) is not at hand."),
+                    LocalizedText(lv: "Ir: \(list).", en: "There are: \(list).")))
+        }
+        let definition = try definition("\(pinned.id)/\(pinned.version)", in: library)
+        let digest = definition.questionnaire.identity.digest
+        guard digest == pinned.digest else {
+            throw CommandFailure(
+                .invalidInput,
+                findings(
+                    "answers.digest",
+                    LocalizedText(
+                        lv: "atbildes sniegtas uz citu \(pinned.name) saturu: failā "
+                            + "\(pinned.digest), šeit \(digest).",
+                        en: "the answers were given to another content of \(pinned.name): the file "
+                            + "has \(pinned.digest), here it is \(digest)."),
+                    LocalizedText(
+                        lv: "Lietojiet definīciju, uz kuru atbildēts (--questionnaires).",
+                        en: "Use the definition that was answered (--questionnaires).")))
+        }
+        return definition
     }
 
     /// Carries something out for each input file; one bad file does not stop the rest.

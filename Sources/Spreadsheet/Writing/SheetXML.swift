@@ -67,6 +67,7 @@ struct SheetXML {
             guard !row.cells.isEmpty || row.height != nil else { continue }
             xml += "<row r=\"\(rowIndex + 1)\""
             if let height = row.height { xml += " ht=\"\(height)\" customHeight=\"1\"" }
+            if row.isHidden { xml += " hidden=\"1\"" }
             xml += ">"
             for (columnIndex, cell) in row.cells.enumerated() {
                 let style = styles.index(of: cell.style)

@@ -80,11 +80,14 @@ package struct Workbook: Hashable, Sendable {
         package var cells: [Cell]
         /// The height in points; `nil` leaves it to the program that opens the file.
         package var height: Double?
+        /// Whether the row is hidden.
+        package var isHidden: Bool
 
         /// Makes a row.
-        package init(_ cells: [Cell] = [], height: Double? = nil) {
+        package init(_ cells: [Cell] = [], height: Double? = nil, isHidden: Bool = false) {
             self.cells = cells
             self.height = height
+            self.isHidden = isHidden
         }
     }
 
