@@ -53,7 +53,10 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
     ),
     (
         "Forms",
-        ["TextFormats", "Spreadsheet", "RuleLanguage", "Survey", "Consistency", "Assessment"]
+        [
+            "TextFormats", "Spreadsheet", "RuleLanguage", "Survey", "Consistency", "Assessment",
+            "CForms",
+        ]
     ),
     (
         "CommandLineInterface",
@@ -88,6 +91,7 @@ let package = Package(
     products: [.executable(name: "briedums", targets: ["briedums"])],
     targets: [
         .target(name: "CDefinitions"),
+        .target(name: "CForms"),
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),

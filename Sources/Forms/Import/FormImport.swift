@@ -112,10 +112,16 @@ package struct FormImport {
         if let base, base == current, original.revision > 0 || fileHasValue { return nil }
         if !fileHasValue { return .addition }
         if base == fileFingerprint { return .update }
-        if let revision = form.revision, base == nil, revision == original.revision {
-            return .update
-        }
         return .conflict
+    }
+
+    /// Facts have no time; in a page that was made from this very revision a change is known to be
+    /// the newer.
+    private func factKind(_ kind: Kind?, base: String?) -> Kind? {
+        guard kind == .conflict, base == nil, let revision = form.revision, revision > 0,
+            revision == original.revision
+        else { return kind }
+        return .update
     }
 
     private mutating func compareFacts() {
@@ -135,9 +141,10 @@ package struct FormImport {
         guard let entry, let value = entry.value, value != inFile else { return }
         let text = inFile.map { "\($0)" } ?? ""
         let cells = AnswerCells(values: text.isEmpty ? [] : [text], comment: "", evidence: "")
-        let kind = kind(
-            fileHasValue: !text.isEmpty, fileFingerprint: cells.fingerprint, base: entry.base,
-            current: entry.current)
+        let kind = factKind(
+            kind(
+                fileHasValue: !text.isEmpty, fileFingerprint: cells.fingerprint, base: entry.base,
+                current: entry.current), base: entry.base)
         guard let kind else { return }
         changes.append(
             Change(
@@ -154,9 +161,10 @@ package struct FormImport {
         let text = inFile.map { words.text($0, kind: field.kind) }
         let cells = AnswerCells(
             values: text.map { [$0[form.language]] } ?? [], comment: "", evidence: "")
-        let kind = kind(
-            fileHasValue: inFile != nil, fileFingerprint: cells.fingerprint, base: entry.base,
-            current: entry.current)
+        let kind = factKind(
+            kind(
+                fileHasValue: inFile != nil, fileFingerprint: cells.fingerprint, base: entry.base,
+                current: entry.current), base: entry.base)
         guard let kind else { return }
         changes.append(
             Change(
