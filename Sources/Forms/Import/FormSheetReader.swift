@@ -118,6 +118,11 @@ struct FormSheetReader {
             }
             guard let answerColumn = place(of: FormKeys.answer) else { continue }
             func text(_ key: String) -> String { place(of: key).map { row.text($0) } ?? "" }
+            for column in [place(of: FormKeys.comment), place(of: FormKeys.evidence)] {
+                if let column, case .error(let text)? = row.cells[column] {
+                    report(CellFault(row: row, column: column, fault: .error(text)), item: item.id)
+                }
+            }
             let comment = text(FormKeys.comment)
             let evidence = text(FormKeys.evidence)
             var values: [String] = []

@@ -92,10 +92,13 @@ struct PageBody {
         <a class="bar-findings" href="#findings">\(words(PageWording.contradictions)): \
         <span class="contradiction-count">0</span>, \(words(PageWording.doubts)): \
         <span class="doubt-count">0</span></a>
-        <button type="button" id="next">\(words(PageWording.next))</button>
+        <button type="button" id="next"><span class="long">\(words(PageWording.next))</span>\
+        <span class="short">\(words(PageWording.nextShort))</span></button>
         <button type="button" id="open-button">\(words(PageWording.open))</button>
         <input type="file" id="open" accept=".json,application/json" hidden>
-        <button type="button" class="main" id="download">\(words(PageWording.download))</button>
+        <button type="button" class="main" id="download">\
+        <span class="long">\(words(PageWording.download))</span>\
+        <span class="short">\(words(PageWording.downloadShort))</span></button>
         </div></footer>
         """
     }

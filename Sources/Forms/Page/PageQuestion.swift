@@ -25,8 +25,11 @@ struct PageQuestion {
         let question = questionnaire.questions[index]
         let id = HTMLText.escaped(question.id)
         let items = questionnaire.itemIndices(ofQuestion: index).map { questionnaire.items[$0] }
+        // No level of heading is passed over, for those who find their way by headings.
+        let level = question.group == nil ? "h3" : "h4"
         let title =
-            "<h4><span class=\"number\">\(id)</span> \(words(question.text))</h4>"
+            "<\(level) class=\"question-title\"><span class=\"number\">\(id)</span> "
+            + "\(words(question.text))</\(level)>"
         let condition =
             FormWording.condition([question.condition?.text].compactMap { $0 })
             .map { "<p class=\"quiet-text\">\(words($0))</p>" } ?? ""

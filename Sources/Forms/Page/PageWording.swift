@@ -75,6 +75,8 @@ enum PageWording {
     static let doubts = LocalizedText(lv: "šaubas", en: "doubts")
     static let next = LocalizedText(lv: "Nākamais neatbildētais", en: "Next unanswered")
     static let download = LocalizedText(lv: "Lejupielādēt atbildes", en: "Download answers")
+    static let nextShort = LocalizedText(lv: "Nākamais", en: "Next")
+    static let downloadShort = LocalizedText(lv: "Lejupielādēt", en: "Download")
     static let open = LocalizedText(lv: "Atvērt atbilžu failu", en: "Open an answers file")
     static let restart = LocalizedText(lv: "Sākt no jauna", en: "Start again")
     static let clear = LocalizedText(lv: "Notīrīt atbildi", en: "Clear the answer")
