@@ -159,22 +159,34 @@ struct FormImporting {
             }
             return existing
         }
-        let missing: [(String, String?)] = [
-            (number == nil ? "registration_number" : "", form.registrationNumber?.place),
-            (form.name?.value == nil ? "name" : "", form.name?.place),
-            (form.surveyYear?.value == nil ? "survey_year" : "", form.surveyYear?.place),
+        let missing: [(isMissing: Bool, place: String?, fact: LocalizedText)] = [
+            (
+                number == nil, form.registrationNumber?.place,
+                LocalizedText(lv: "reģistrācijas numurs", en: "the registration number")
+            ),
+            (
+                form.name?.value == nil, form.name?.place,
+                LocalizedText(lv: "iestādes nosaukums", en: "the institution's name")
+            ),
+            (
+                form.surveyYear?.value == nil, form.surveyYear?.place,
+                LocalizedText(lv: "gads, par kuru atbild", en: "the year that is answered for")
+            ),
         ]
-        for (field, place) in missing where !field.isEmpty {
-            let location = Diagnostic.Location(file: source.file, pointer: place)
+        for (isMissing, place, fact) in missing where isMissing {
             log.add(
                 Diagnostic(
-                    code: "form.institution", at: location,
+                    code: "form.institution",
+                    at: Diagnostic.Location(file: source.file, pointer: place),
                     LocalizedText(
-                        lv: "nav ierakstīta ziņa par iestādi (\(field)).",
-                        en: "a fact about the institution is missing (\(field)).")))
+                        lv: "nav norādīts: \(fact.lv).", en: "\(fact.en) is missing."),
+                    advice: LocalizedText(
+                        lv: "Aizpildiet to veidlapā vai importējiet esošā atbilžu failā (-o).",
+                        en: "Fill it in, or import into an existing answers file (-o).")))
         }
         guard let number, let name = form.name?.value, let year = form.surveyYear?.value else {
-            throw CommandFailure(.invalidInput, log.findings)
+            throw CommandFailure(
+                .invalidInput, log.findings.filter { $0.code == "form.institution" })
         }
         return Response(
             questionnaire: definition.questionnaire.identity,

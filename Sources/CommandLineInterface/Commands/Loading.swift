@@ -94,6 +94,8 @@ extension Invocation {
     ///   - pinned: What the file says.
     ///   - library: The versions at hand.
     ///   - findings: Makes a finding about the file and returns all of its findings.
+    /// - Returns: The definition.
+    /// - Throws: The findings when the version is not at hand or has another digest.
     func definition(
         pinned: QuestionnaireIdentity, in library: DefinitionLibrary,
         findings: (String, LocalizedText, LocalizedText) -> [Diagnostic]

@@ -1,8 +1,9 @@
 // A libFuzzer target without `main`; docs/contributing.md says how to build and run it.
 import Spreadsheet
 
-/// Reads bytes as the markup of a sheet, once through a small window and once through a large one:
-/// both must find the same. What is found must come back when it is written and read again.
+/// Reads bytes as the markup of a sheet through a small window and through a large one.
+///
+/// Both must find the same, and what is found must come back when it is written and read again.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzSheet(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let markup = Array(UnsafeBufferPointer(start: start, count: count))
