@@ -112,6 +112,18 @@ import Testing
         #expect(try folder.names() == ["a"])
     }
 
+    @Test("What killed processes left beside a file is removed, and nothing else")
+    func leftOvers() throws {
+        let others = [
+            "a", "a.tmp", "a..tmp", "a.1x.tmp", "a.1.tmp.tmp", "a.b.1.tmp", "b.1.tmp", "xa.1.tmp",
+            "a.1", "A.1.tmp",
+        ]
+        for name in others + ["a.1.tmp", "a.4194304.tmp"] { try folder.write("x".utf8, to: name) }
+        removeLeftovers(of: folder.file("a"))
+        #expect(try folder.names().sorted() == others.sorted())
+        removeLeftovers(of: folder.file("none/a"))
+    }
+
     @Test("A file name of the greatest length can be written")
     func longName() throws {
         let name = String(repeating: "n", count: 255)

@@ -20,6 +20,7 @@ package enum ResponseStore {
         var first = response
         first.revision += 1
         let lock = try FileLock(forFile: path)
+        removeLeftovers(of: path)
         try write(first, of: questionnaire, at: path, overwriting: overwriting)
         _ = consume lock
     }
@@ -36,6 +37,7 @@ package enum ResponseStore {
         let found: Int
         do throws(FileFailure) {
             let lock = try FileLock(forFile: path)
+            removeLeftovers(of: path)
             found = try revision(inFile: path)
             if found == response.revision {
                 var next = response
