@@ -61,6 +61,23 @@ import Testing
         try expectValid([new, full], by: "answers")
     }
 
+    @Test("What import and merge write is valid")
+    func joined() throws {
+        let folder = try TemporaryFolder()
+        let (form, read, joined) = (
+            folder.path("form.xlsx"), folder.path("read.json"), folder.path("joined.json")
+        )
+        let sample = Briedums.sample("municipality")
+        for call in [
+            ["form", sample, "-o", form], ["import", form, "-o", read],
+            ["merge", sample, read, "-o", joined, "--prefer=first"],
+        ] {
+            let outcome = try Briedums.run(call)
+            #expect(outcome.status == 0, "\(call): \(outcome.messages)")
+        }
+        try expectValid([read, joined], by: "answers")
+    }
+
     @Test("The outputs on answers are valid", arguments: ["assess", "check", "score"])
     func outputs(_ command: String) throws {
         let folder = try TemporaryFolder()

@@ -172,10 +172,42 @@ import Testing
         let text = keyboard.text(height: 100)
         #expect(text.contains("Vēl nav atbildēts: "))
         #expect(text.contains("V3, V5"))
+        #expect(text.contains("V3, V5–V21, U1–U34, B1–B6"))
         #expect(text.contains("Nav zināms: 1"))
+        #expect(text.contains("Pretrunu un šaubu nav."))
         #expect(!keyboard.hasLeft)
         keyboard.type("<enter>")
         #expect(keyboard.hasLeft)
+    }
+
+    @Test func `The summary names contradictions before what is missing`() throws {
+        var keyboard = try Keyboard(["V8": "no", "V9": "yes"])
+        keyboard.type("<enter> q")
+        let text = keyboard.text(height: 100)
+        let found = try #require(text.firstRange(of: "PR09"))
+        let missing = try #require(text.firstRange(of: "Vēl nav atbildēts"))
+        #expect(found.lowerBound < missing.lowerBound)
+        #expect(!text.contains("Pretrunu un šaubu nav."))
+    }
+
+    @Test func `A new section is introduced, and Enter leads to its questions`() throws {
+        var keyboard = try Keyboard()
+        keyboard.open("V21")
+        keyboard.type("n")
+        #expect(keyboard.text().contains("Enter pie jautājumiem"))
+        #expect(!keyboard.text().contains("U1  "))
+        keyboard.type("<enter>")
+        #expect(keyboard.text().contains("U1  "))
+    }
+
+    @Test func `A correction tells the scopes of a question apart in words`() throws {
+        var keyboard = try Keyboard(["V2": "5", "V3": "2", "B1.all": "all"])
+        keyboard.open("B1")
+        keyboard.type("<right> 2")
+        let text = keyboard.text(height: 100).replacing("\n", with: " ")
+        #expect(text.contains("B1, visi pakalpojumi (Visi → "))
+        #expect(text.contains("B1, galvenie pakalpojumi"))
+        #expect(!text.contains("B1.all"))
     }
 
     @Test(arguments: ["", "<enter>", "<enter>c", "<enter>/", "<enter>g", "<enter>h", "<enter>?"])

@@ -160,8 +160,17 @@ extension Interview {
     private func itemRow(_ index: Int, _ detail: LocalizedText) -> ListRow {
         let item = questionnaire.items[index]
         return ListRow(
-            mark: item.id, text: questionnaire.question(of: item).text, details: [detail],
-            target: .step(.question(item.question)))
+            mark: questionnaire.question(of: item).id,
+            text: Wording.question(item, in: questionnaire),
+            details: [detail], target: .step(.question(item.question)))
+    }
+
+    /// The short name of an item for a sentence: V8, or B1, all services.
+    private func name(ofItem index: Int) -> LocalizedText {
+        let item = questionnaire.items[index]
+        let id = LocalizedText(verbatim: questionnaire.question(of: item).id)
+        guard let scope = item.scope else { return id }
+        return id + LocalizedText(verbatim: ", ") + questionnaire.scopes[scope].label
     }
 
     // MARK: Findings on one step
@@ -188,8 +197,9 @@ extension Interview {
                 func joined(_ language: Language, _ and: String, _ or: String) -> String {
                     part.alternatives.map { alternative in
                         alternative.map { change in
-                            let id = questionnaire.items[change.item].id
-                            return "\(id) (\(change.now[language]) → \(change.possible[language]))"
+                            let name = name(ofItem: change.item)[language]
+                            return
+                                "\(name) (\(change.now[language]) → \(change.possible[language]))"
                         }.joined(separator: and)
                     }.joined(separator: or)
                 }

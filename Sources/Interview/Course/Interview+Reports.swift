@@ -69,28 +69,41 @@ extension Interview {
                             lv: "Atbildēts \(total.done) no \(total.asked) jautājumiem.",
                             en: "\(total.done) of \(total.asked) questions answered."), .strong)))
         blocks.append(.table(sectionTable))
+        blocks += found
         blocks += missing
-        blocks += [
-            .heading(
-                level: 2,
-                LocalizedText(
-                    lv: "Pretrunas: \(findings.contradictions.count), šaubas: "
-                        + "\(findings.doubts.count)",
-                    en: "Contradictions: \(findings.contradictions.count), doubts: "
-                        + "\(findings.doubts.count)"))
-        ]
-        blocks.append(
-            .list(
-                (findings.contradictions.map { ("✗", $0, Report.Span.Emphasis.bad) }
-                    + findings.doubts.map { ("?", $0, .doubtful) })
-                    .map { sign, edit, emphasis in
-                        Report.Entry(
-                            mark: Report.Span(
-                                LocalizedText(verbatim: "\(sign) \(edit.id)"), emphasis),
-                            text: Report.Span(edit.message))
-                    }))
         blocks += next(path)
         return Report(blocks)
+    }
+
+    /// The contradictions and doubts, before the long list of what is missing.
+    private var found: [Report.Block] {
+        guard !findings.contradictions.isEmpty || !findings.doubts.isEmpty else {
+            return progress.done == 0
+                ? []
+                : [
+                    .paragraph(
+                        Report.Span(
+                            LocalizedText(
+                                lv: "Pretrunu un šaubu nav.",
+                                en: "There are no contradictions or doubts."), .good))
+                ]
+        }
+        let title = LocalizedText(
+            lv: "Pretrunas: \(findings.contradictions.count), šaubas: \(findings.doubts.count)",
+            en: "Contradictions: \(findings.contradictions.count), doubts: "
+                + "\(findings.doubts.count)")
+        let edits =
+            findings.contradictions.map { ("✗", $0, Report.Span.Emphasis.bad) }
+            + findings.doubts.map { ("?", $0, .doubtful) }
+        return [
+            .heading(level: 2, title),
+            .list(
+                edits.map { sign, edit, emphasis in
+                    Report.Entry(
+                        mark: Report.Span(LocalizedText(verbatim: "\(sign) \(edit.id)"), emphasis),
+                        text: Report.Span(edit.message))
+                }),
+        ]
     }
 
     private var sectionTable: Report.Table {
@@ -115,13 +128,12 @@ extension Interview {
         var blocks: [Report.Block] = []
         func list(_ title: LocalizedText, _ steps: [Step]) {
             guard !steps.isEmpty else { return }
-            let names = steps.map { step in
-                let name = name(of: step)
-                return name.isEmpty ? text(of: step) : LocalizedText(verbatim: name)
-            }
+            let facts = steps.filter { name(of: $0).isEmpty }.map { text(of: $0) }
+            let names = drawingRunsTogether(steps.map { name(of: $0) }.filter { !$0.isEmpty })
+                .map { LocalizedText(verbatim: $0) }
             blocks += [
                 .heading(level: 2, title + LocalizedText(verbatim: ": \(steps.count)")),
-                .paragraph(Report.Span(names.joined(separator: ", "))),
+                .paragraph(Report.Span((facts + names).joined(separator: ", "))),
             ]
         }
         list(LocalizedText(lv: "Vēl nav atbildēts", en: "Not answered yet"), unansweredSteps)

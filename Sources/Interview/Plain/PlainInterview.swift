@@ -198,7 +198,7 @@ package struct PlainInterview: Sendable {
     private func text(of page: Panel.TextPage) -> [String] {
         switch page {
         case .keys: return keyLines
-        case .report(let report), .summary(let report):
+        case .report(let report), .introduction(let report), .summary(let report):
             let renderer = TerminalRenderer(
                 language: screen.language, width: 80, isColored: false)
             return renderer.render(report)

@@ -169,6 +169,11 @@ extension InterviewScreen {
                 hint("b", lv: "atgriezties", en: "return"),
                 hint(.unanswered), hint(.contradictions), hint("↑↓", lv: "ritināt", en: "scroll"),
             ]
+        case .text(.introduction, _):
+            [
+                hint("Enter", lv: "pie jautājumiem", en: "to the questions"),
+                hint("↑↓", lv: "ritināt", en: "scroll"), hint(.finish),
+            ]
         case .text:
             [
                 hint("Enter", lv: "atgriezties", en: "return"),

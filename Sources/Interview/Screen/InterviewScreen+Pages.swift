@@ -10,7 +10,8 @@ extension InterviewScreen {
         switch panel {
         case .welcome: addWelcome(to: &page)
         case .step: addStep(to: &page)
-        case .text(.report(let report), _), .text(.summary(let report), _):
+        case .text(.report(let report), _), .text(.introduction(let report), _),
+            .text(.summary(let report), _):
             add(report, to: &page)
         case .text(.keys, _): addKeys(to: &page)
         case .editor(let editor, let field): addEditor(editor, field, to: &page)

@@ -220,7 +220,7 @@ package struct InterviewScreen: Sendable {
         let isNewSection = direction > 0 && section != interview.section(of: interview.step)
         open(step)
         if isNewSection, let report = interview.introduction(ofSection: section) {
-            panel = .text(.report(report), scroll: 0)
+            panel = .text(.introduction(report), scroll: 0)
         }
     }
 

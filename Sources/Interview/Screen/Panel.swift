@@ -24,6 +24,8 @@ package enum Panel: Sendable {
     package enum TextPage: Sendable {
         /// A finished report: help on a question, scores.
         case report(Report)
+        /// What to know before the first question of a section.
+        case introduction(Report)
         /// What is still missing, before leaving.
         case summary(Report)
         /// The keys.

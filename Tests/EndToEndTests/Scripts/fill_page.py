@@ -158,6 +158,12 @@ def keyboard(browser, program, folder):
     institution = {**document["institution"], "author": "A. Ozola"}
     if institution != {**facts, "survey_year": 2021} or document["profile"] != {"kind": "institution"}:
         sys.exit(f"facts: {document['institution']} {document['profile']}")
+    valid = subprocess.run(
+        [sys.executable, pathlib.Path(__file__).with_name("validate_schemas.py"),
+         "Questionnaires/schema/answers.schema.json", str(answers)],
+        capture_output=True, text=True, check=False)
+    if valid.returncode not in (0, 77):  # 77: no validator is installed
+        sys.exit(f"the download does not keep to its schema: {valid.stdout}{valid.stderr}")
     # Every command reads it as it is, and import makes an answers file of it.
     checked = json.loads(run(program, "check", "--json", str(answers), allowed=(0, 1)))
     if "PR01" not in [rule["id"] for rule in checked["contradictions"]]:

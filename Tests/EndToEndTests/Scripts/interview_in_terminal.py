@@ -187,7 +187,7 @@ def whole(program, path):
     shell.say("40\r", "Nationally significant")
     for _ in range(4):
         shell.say("2", "( ) Yes")
-    shell.say("1", "Enter return")  # the introduction of the first section
+    shell.say("1", "Enter to the questions")  # the introduction of the first section
     shell.say("\r", "V1")
     shell.say("1", "[×]")
     shell.say("\r", "V2")
