@@ -39,18 +39,23 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
             "TextFormats", "RuleLanguage", "Survey", "Consistency", "Maturity", "Assessment",
         ]
     ),
+    ("Auditing", ["TextFormats", "Survey", "Consistency", "Maturity", "Assessment"]),
+    (
+        "Anonymisation",
+        ["TextFormats", "Survey", "Consistency", "Maturity", "Assessment", "Cohort"]
+    ),
     (
         "Reporting",
         [
             "TextFormats", "Survey", "Consistency", "Maturity", "Improvement", "Assessment",
-            "Cohort",
+            "Cohort", "Auditing", "Anonymisation",
         ]
     ),
     (
         "CommandLineInterface",
         [
             "TextFormats", "RuleLanguage", "Survey", "Consistency", "Maturity", "Improvement",
-            "Assessment", "Cohort", "Reporting",
+            "Assessment", "Cohort", "Auditing", "Anonymisation", "Reporting",
         ]
     ),
 ]
@@ -65,6 +70,8 @@ let tests: [(room: String, exclude: [String])] = [
     ("Improvement", []),
     ("Assessment", ["LintFixtures"]),
     ("Cohort", []),
+    ("Auditing", []),
+    ("Anonymisation", []),
 ]
 
 /// Every room below the command line, which tests may look into.

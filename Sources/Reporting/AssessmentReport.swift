@@ -31,7 +31,7 @@ package struct AssessmentReport {
     package var check: Report {
         let consistency = ConsistencyBlocks(assessment)
         return Report(
-            header + consistency.all + consistency.nextQuestions
+            header + consistency.verified + consistency.all + consistency.nextQuestions
                 + CredibilityBlocks(assessment).all)
     }
 

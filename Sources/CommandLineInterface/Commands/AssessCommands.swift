@@ -1,4 +1,5 @@
 import Assessment
+import Auditing
 import Consistency
 import Maturity
 import Reporting
@@ -75,6 +76,11 @@ extension CommandSpec {
                         "Atbilžu failu mape, ar kuras jautājumu secību salīdzināt (Gutmana kļūdas).",
                     en: "Folder of answers files whose item order Guttman errors are counted by.")),
             OptionSpec(
+                "audit", value: .path(LocalizedText(lv: "FAILS", en: "FILE")),
+                LocalizedText(
+                    lv: "Audita fails: pārbaudītās atbildes ir fakti, tās nepārskata.",
+                    en: "Audit file: verified answers are facts and not reconsidered.")),
+            OptionSpec(
                 "search-limit", value: .text(LocalizedText(lv: "SKAITS", en: "COUNT")),
                 LocalizedText(
                     lv: "Meklējumu ierobežojums (20000); to sasniedzot, rāda robežas.",
@@ -150,7 +156,7 @@ extension CommandSpec {
     ) throws(CommandFailure) -> ExitStatus {
         let library = try invocation.library()
         let date = invocation.value("date") ?? String(invocation.console.now.prefix(10))
-        guard isDate(date) else {
+        guard isCalendarDate(date) else {
             throw CommandFailure(
                 usage: LocalizedText(
                     lv: "„\(date)“ nav datums; rakstiet, piemēram, 2026-11-21.",
@@ -166,9 +172,21 @@ extension CommandSpec {
             }
             limits.searches = number
         }
+        if invocation.has("audit"), invocation.positionals.count > 1 {
+            throw CommandFailure(
+                usage: LocalizedText(
+                    lv: "--audit attiecas uz vienu atbilžu failu.",
+                    en: "--audit is about one answers file."))
+        }
         var documents: [JSONOutput] = []
         let status = invocation.forEachFile { path throws(CommandFailure) in
-            let (response, definition) = try invocation.response(inFile: path, from: library)
+            let (given, definition) = try invocation.response(inFile: path, from: library)
+            let verified = try invocation.value("audit").map { file throws(CommandFailure) in
+                VerifiedResponse(
+                    given, audit: try invocation.audit(inFile: file, of: given, definition),
+                    questionnaire: definition.questionnaire)
+            }
+            let response = verified?.response ?? given
             let least = try level(invocation.value("fail-under"), in: definition.model)
             let popularity = try invocation.value("cohort").map {
                 folder throws(CommandFailure) in
@@ -176,7 +194,7 @@ extension CommandSpec {
             }
             let assessment = InstitutionAssessment(
                 response, by: definition, isStrict: invocation.has("strict"),
-                popularity: popularity, limits: limits)
+                verification: verified?.verification, popularity: popularity, limits: limits)
             if invocation.has("json") {
                 documents.append(AssessmentJSON(assessment)[keyPath: json])
             } else {
@@ -214,16 +232,6 @@ extension CommandSpec {
                 lv: "Jautājumu secība ir no mapes \(folder): \(states.count) atbilžu faili.",
                 en: "The order of the questions is from the folder \(folder): \(states.count) "
                     + "answers files."))
-    }
-
-    private static func isDate(_ text: String) -> Bool {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.map(\.count) == [4, 2, 2] else { return false }
-        let numbers = parts.compactMap { Int($0) }
-        guard numbers.count == 3, (1...12).contains(numbers[1]) else { return false }
-        let isLeapYear = numbers[0] % 4 == 0 && (numbers[0] % 100 != 0 || numbers[0] % 400 == 0)
-        let days = [31, isLeapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        return (1...days[numbers[1] - 1]).contains(numbers[2])
     }
 
     private static func level(
