@@ -95,7 +95,7 @@ package struct AuditEntry: Hashable, Sendable {
     package let verdict: Verdict
     /// What the institution had answered; `nil` when there was no answer.
     package let selfAssessed: Answer.Statement?
-    /// Why; present unless the answer was not verified.
+    /// Why the verdict is as it is, or why the answer could not be verified.
     package let reason: String?
     /// The names of files on which the verdict rests, as ``Audit/evidence`` lists them.
     package let evidence: [String]

@@ -47,7 +47,7 @@ extension AuditEntry {
     package func faults(of item: Questionnaire.Item) -> [Fault] {
         var faults: [Fault] = []
         switch verdict {
-        case .notVerified: return []
+        case .notVerified: return reason == nil ? [.reasonMissing] : []
         case .confirmed:
             if !(selfAssessed.map { item.domain.isExact($0) } ?? false) {
                 faults.append(.nothingToConfirm)

@@ -26,6 +26,7 @@ package struct EvidenceFile: Hashable, Sendable {
     /// Looks at the file as it is now.
     ///
     /// - Parameter audit: The path of the audit file that names it.
+    /// - Returns: What has become of it.
     /// - Complexity: O(*bytes of the file*).
     package func status(besideAudit audit: String) -> Status {
         do throws(FileFailure) {

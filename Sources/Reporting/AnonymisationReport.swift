@@ -3,8 +3,10 @@ import Consistency
 package import Survey
 package import TextFormats
 
-/// Builds the account of an anonymisation: what was generalised, withheld and removed, and the risk
-/// that remains. It holds no value of any single institution.
+/// Builds the account of an anonymisation.
+///
+/// It says what was generalised, withheld and removed, and which risk remains; it holds no value of
+/// any single institution.
 package struct AnonymisationReport {
     private let cohort: AnonymisedCohort
     private let questionnaire: Questionnaire
@@ -110,7 +112,7 @@ package struct AnonymisationReport {
 
     private func treatment(_ identifier: QuasiIdentifier, _ level: Int) -> LocalizedText {
         if !recoding.isAttainable || level == identifier.levelCount - 1 {
-            return LocalizedText(lv: "nav", en: "withheld")
+            return LocalizedText(lv: "izņemts", en: "withheld")
         }
         if let bands = identifier.bands {
             let highest = bands.ranges.map(\.upperBound).max()

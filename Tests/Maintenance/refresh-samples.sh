@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Pins the sample answers to the current content of their questionnaire version.
+# Pins the sample answers and audits to the current content of their questionnaire version.
 #
 # usage: Tests/Maintenance/refresh-samples.sh
 #
 # Replaces the digest in Samples/institutions/*.answers.json by the one of the definition in
-# Questionnaires. For draft versions only: answers to a released version stay as they are. Files
+# Questionnaires, and in Samples/audit/NAME.audit.json that and the SHA-256 of NAME.answers.json.
+# For draft versions only: answers to a released version stay as they are. Files
 # that answer a version that is not in Questionnaires are refused, and then nothing is changed.
 # Needs swift and python3.
 set -euo pipefail
@@ -14,7 +15,10 @@ swift build --product briedums >&2
 versions="$("$(swift build --show-bin-path)/briedums" questionnaires --json --questionnaires Questionnaires)"
 
 python3 - "$versions" Samples/institutions/*.answers.json <<'PYTHON'
+import glob
+import hashlib
 import json
+import os
 import sys
 
 versions = {
@@ -45,4 +49,20 @@ for path, text in changes.items():
         file.write(text)
     print(f"{path}: refreshed")
 print(f"{len(changes)} of {len(sys.argv) - 2} files changed")
+
+# An audit pins the bytes of the answers that it judges as well.
+for path in sorted(glob.glob("Samples/audit/*.audit.json")):
+    name = os.path.basename(path).removesuffix(".audit.json")
+    with open(f"Samples/institutions/{name}.answers.json", "rb") as file:
+        answers = file.read()
+    with open(path, encoding="utf-8", newline="") as file:
+        text = file.read()
+    audit = json.loads(text)
+    fresh = text.replace(
+        audit["questionnaire"]["digest"], json.loads(answers)["questionnaire"]["digest"]
+    ).replace(audit["answers"]["sha256"], hashlib.sha256(answers).hexdigest())
+    if fresh != text:
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.write(fresh)
+        print(f"{path}: refreshed")
 PYTHON

@@ -1,5 +1,6 @@
 import Anonymisation
 import Assessment
+import Cohort
 import Reporting
 import Survey
 import TextFormats
@@ -60,7 +61,7 @@ extension CommandSpec {
     private struct Input {
         var responses: [Response] = []
         var definition: Definition
-        var table: CohortTable?
+        var table: (rows: CohortRows, compiled: CompiledDefinition)?
     }
 
     private static func anonymise(_ invocation: Invocation) throws(CommandFailure) -> ExitStatus {
@@ -76,10 +77,12 @@ extension CommandSpec {
         let questionnaire = input.definition.questionnaire
         let cohort = AnonymisedCohort(input.responses, k: k, by: input.definition)
         let report = AnonymisationReport(
-            cohort, of: questionnaire, unknownColumnCount: input.table?.unknownColumns.count ?? 0)
+            cohort, of: questionnaire, unknownColumnCount: input.table?.rows.extraColumns.count ?? 0
+        )
         do throws(FileFailure) {
             if let table = input.table {
-                let bytes = table.bytes(of: cohort.responses, in: questionnaire)
+                let bytes = AnonymisedTable.bytes(
+                    of: cohort.responses, like: table.rows, compiled: table.compiled)
                 if output == "-" {
                     invocation.console.write(String(decoding: bytes, as: UTF8.self))
                 } else {
@@ -150,19 +153,18 @@ extension CommandSpec {
                             en: "a table is anonymised alone, without other files."))
                 }
                 if isTable {
-                    let definition = try invocation.definition(
+                    let compiled = try invocation.compiled(
                         invocation.value("questionnaire"), in: library)
                     let log = DiagnosticLog()
-                    guard
-                        let table = CohortTable.read(
-                            source, for: definition.questionnaire, log: log),
+                    guard let rows = CohortRows.read(source, compiled: compiled, log: log),
                         !log.containsErrors
                     else { throw CommandFailure(.invalidInput, log.findings) }
                     input = Input(
-                        responses: table.responses, definition: definition, table: table)
+                        responses: rows.responses, definition: compiled.definition,
+                        table: (rows, compiled))
                     continue
                 }
-                let (response, definition) = try invocation.response(in: source, from: library)
+                let (response, definition) = try invocation.response(from: source, in: library)
                 if let first = input?.definition.questionnaire.identity,
                     first != response.questionnaire
                 {

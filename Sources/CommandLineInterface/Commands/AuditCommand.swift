@@ -27,14 +27,14 @@ extension CommandSpec {
         discussion: LocalizedText(
             lv: "record pieraksta spriedumus audita failā: V5=confirmed, V8=refuted:no (ar "
                 + "pārbaudīto vērtību), U12=not_verified; tukša vērtība spriedumu dzēš. "
-                + "Apstiprinātai un atspēkotai atbildei vajadzīgs --reason un --evidence vai "
-                + "--document. Atbilžu failu tas nemaina. show rāda pašnovērtējumu blakus "
+                + "Katram spriedumam vajadzīgs --auditor un --reason, apstiprinātai un "
+                + "atspēkotai atbildei arī --evidence vai --document. Atbilžu failu tas nemaina. show rāda pašnovērtējumu blakus "
                 + "pārbaudei un atzinumu; statuss 1, ja pierādījumu fails mainīts vai zudis vai "
                 + "spriedumi novecojuši. sample iesaka, ko pārbaudīt vispirms.",
             en: "record writes verdicts into an audit file: V5=confirmed, V8=refuted:no (with the "
-                + "value verified), U12=not_verified; an empty value removes a verdict. A "
-                + "confirmed or refuted answer needs --reason and --evidence or --document. The "
-                + "answers file is not changed. show puts verified beside self-assessed, with a "
+                + "value verified), U12=not_verified; an empty value removes a verdict. "
+                + "Every verdict needs --auditor and --reason, a confirmed or refuted answer also "
+                + "--evidence or --document. The answers file is not changed. show puts verified beside self-assessed, with a "
                 + "conclusion; status 1 if an evidence file has changed or is missing or verdicts "
                 + "are out of date. sample says what to verify first."),
         positionals: [

@@ -30,6 +30,7 @@ package func relativePath(to target: String, fromFile origin: String) -> String 
 /// - Parameters:
 ///   - path: What the file says.
 ///   - origin: The file that says it.
+/// - Returns: The path to open.
 package func path(_ path: String, relativeToFile origin: String) -> String {
     let folder = parentFolder(of: origin)
     return path.hasPrefix("/") || folder == "." ? path : "\(folder)/\(path)"
