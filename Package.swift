@@ -39,7 +39,12 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
             "TextFormats", "RuleLanguage", "Survey", "Consistency", "Maturity", "Assessment",
         ]
     ),
-    ("Auditing", ["TextFormats", "Survey", "Consistency", "Maturity", "Assessment"]),
+    (
+        "Auditing",
+        [
+            "TextFormats", "Survey", "Consistency", "Maturity", "Assessment", "CDefinitions",
+        ]
+    ),
     (
         "Anonymisation",
         ["TextFormats", "Survey", "Consistency", "Maturity", "Assessment", "Cohort"]

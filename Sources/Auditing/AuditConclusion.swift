@@ -42,7 +42,7 @@ package struct AuditConclusion: Sendable {
     package enum Criterion: String, CaseIterable, Sendable {
         /// An evidence file is missing or changed: no conclusion.
         case evidenceNotIntact = "evidence_not_intact"
-        /// The overall level, two dimensions' levels, or one by two steps differ: not confirmed.
+        /// The overall level, several dimensions' levels or one by several steps differ: not confirmed.
         case levelsDiffer = "levels_differ"
         /// A gate that carries a level, or too little of a dimension, is verified: no conclusion.
         case coverageTooSmall = "coverage_too_small"
@@ -73,7 +73,7 @@ package struct AuditConclusion: Sendable {
     /// How many dimensions have another level than was self-assessed.
     package let changedLevels: Int
     /// The thresholds.
-    package let model: ConclusionModel
+    package let policy: AuditPolicy
 
     /// The grade.
     package var grade: Grade { criterion.grade }
@@ -82,31 +82,32 @@ package struct AuditConclusion: Sendable {
         comparisons: [AuditResult.Comparison],
         overall: (before: MaturityAssessment, after: MaturityAssessment),
         verified: Int, refuted: Int, established: Int, isEvidenceIntact: Bool,
-        model: ConclusionModel
+        policy: AuditPolicy
     ) {
         let judged = verified - established
         refutedShare = judged > 0 ? Ratio(refuted, judged) : nil
         leastCoverage = comparisons.compactMap(\.coverage).min()
         let steps = comparisons.map { abs(($0.before.level ?? 0) - ($0.after.level ?? 0)) }
         changedLevels = steps.filter { $0 > 0 }.count
-        self.model = model
+        self.policy = policy
         let isCovered =
             comparisons.allSatisfy {
                 $0.openGateItems.isEmpty
-                    && ($0.coverage.map { $0 >= model.leastCoverage } ?? true)
+                    && ($0.coverage.map { $0 >= policy.leastCoverage } ?? true)
             } && judged > 0
         let share = refutedShare ?? Ratio(0, 1)
         if !isEvidenceIntact {
             criterion = .evidenceNotIntact
-        } else if overall.before.overallLevel != overall.after.overallLevel || changedLevels > 1
-            || steps.contains(where: { $0 > 1 })
+        } else if overall.before.overallLevel != overall.after.overallLevel
+            || changedLevels >= policy.differingDimensions
+            || steps.contains(where: { $0 >= policy.differingSteps })
         {
             criterion = .levelsDiffer
         } else if !isCovered {
             criterion = .coverageTooSmall
-        } else if share > model.greatestErrorWithReservations {
+        } else if share > policy.greatestErrorWithReservations {
             criterion = .manyRefuted
-        } else if share <= model.greatestErrorToConfirm, changedLevels == 0 {
+        } else if share <= policy.greatestErrorToConfirm, changedLevels == 0 {
             criterion = .everythingHolds
         } else {
             criterion = .otherwise

@@ -59,6 +59,10 @@ package struct AuditResult: Sendable {
     package let audit: Audit
     /// The answers with verified values.
     package let verified: VerifiedResponse
+    /// The SHA-256 of the answers file as it is now.
+    package let answersDigest: String
+    /// The SHA-256 of the audit file.
+    package let auditDigest: String
     /// Whether the answers file is, byte for byte, the one that was judged.
     package let isSameFile: Bool
     /// What has become of each evidence file, in the order of the audit file.
@@ -86,13 +90,14 @@ package struct AuditResult: Sendable {
     ///   - response: The answers as the institution gave them.
     ///   - digest: The SHA-256 of the answers file.
     ///   - audit: The verdicts on them.
+    ///   - auditDigest: The SHA-256 of the audit file.
     ///   - evidence: The evidence files with what has become of them.
     ///   - definition: What judges the answers.
-    ///   - model: How the conclusion is graded.
+    ///   - policy: How the conclusion is graded.
     package init(
-        _ response: Response, digest: String, audit: Audit,
+        _ response: Response, digest: String, audit: Audit, auditDigest: String,
         evidence: [(file: EvidenceFile, status: EvidenceFile.Status)], by definition: Definition,
-        model: ConclusionModel = .projectDefault
+        policy: AuditPolicy
     ) {
         let questionnaire = definition.questionnaire
         let verified = VerifiedResponse(response, audit: audit, questionnaire: questionnaire)
@@ -140,6 +145,8 @@ package struct AuditResult: Sendable {
         self.response = response
         self.audit = audit
         self.verified = verified
+        answersDigest = digest
+        self.auditDigest = auditDigest
         isSameFile = digest == audit.answers.sha256
         self.evidence = evidence
         self.before = before
@@ -152,7 +159,7 @@ package struct AuditResult: Sendable {
             verified: isVerified.count,
             refuted: differences.filter { !$0.isEstablished }.count,
             established: differences.filter(\.isEstablished).count,
-            isEvidenceIntact: evidence.allSatisfy { $0.status == .intact }, model: model)
+            isEvidenceIntact: evidence.allSatisfy { $0.status == .intact }, policy: policy)
     }
 
     /// How many current verdicts there are of each kind.

@@ -15,7 +15,7 @@ public enum CommandLineTool {
     /// Every command, in the order in which help lists them.
     static let commands: [CommandSpec] = [
         .assess, .check, .score, .plan, .planStatus, .planUpdate, .batch, .show, .new, .set,
-        .accept, .audit, .anonymise,
+        .accept, .audit, .auditRecord, .auditSample, .anonymise,
         .questionnaires, .lint, .completions, .help,
     ]
 

@@ -19,7 +19,8 @@ package struct AssessmentJSON {
     package var whole: JSONOutput {
         document(
             "briedums.assessment/1",
-            [("completeness", completeness)] + check + score + [("actions", actions)])
+            [("completeness", completeness)] + verification + check + score + [("actions", actions)]
+        )
     }
 
     /// Contradictions and doubts.
@@ -35,7 +36,7 @@ package struct AssessmentJSON {
     }
 
     /// Scores, levels, groups and targets.
-    package var scoreOnly: JSONOutput { document("briedums.score/1", score) }
+    package var scoreOnly: JSONOutput { document("briedums.score/1", verification + score) }
 
     /// Which answers were verified; absent without an audit.
     private var verification: Members {

@@ -39,6 +39,13 @@ package struct AuditJSON {
                 ])
             ),
             (
+                "audit",
+                .object([
+                    ("sha256", .string(result.auditDigest)),
+                    ("revision", .integer(result.audit.revision)),
+                ])
+            ),
+            (
                 "counts",
                 .object([
                     ("confirmed", .integer(counts.confirmed)),
@@ -78,7 +85,14 @@ package struct AuditJSON {
             ("refuted_share", ratio(conclusion.refutedShare)),
             ("least_coverage", ratio(conclusion.leastCoverage)),
             ("changed_levels", .integer(conclusion.changedLevels)),
-            ("formula", JSONOutput(AuditWording.formula(conclusion.model))),
+            ("formula", JSONOutput(AuditWording.formula(conclusion.policy))),
+            (
+                "policy",
+                .object([
+                    ("sha256", .string(conclusion.policy.sha256)),
+                    ("source", JSONOutput(conclusion.policy.source)),
+                ])
+            ),
         ])
     }
 

@@ -29,7 +29,6 @@ package struct AuditReport {
     private var header: [Report.Block] {
         let institution = result.response.institution
         let identity = questionnaire.identity
-        let digest = result.audit.answers.sha256.prefix(12)
         var blocks: [Report.Block] = [
             .heading(
                 level: 1,
@@ -38,13 +37,18 @@ package struct AuditReport {
                         + "\(institution.surveyYear)",
                     en: "Audit: \(institution.name) · \(institution.registrationNumber) · "
                         + "\(institution.surveyYear)")),
-            .paragraph(
-                Report.Span(
+            .list([
+                pin(
                     LocalizedText(
-                        lv: "Anketa \(identity.name), \(identity.digest.prefix(19))…; atbilžu "
-                            + "fails sha256:\(digest)…",
-                        en: "Questionnaire \(identity.name), \(identity.digest.prefix(19))…; "
-                            + "answers file sha256:\(digest)…"), .faint)),
+                        lv: "anketa \(identity.name)", en: "questionnaire \(identity.name)"),
+                    identity.digest),
+                pin(
+                    LocalizedText(lv: "atbilžu fails", en: "answers file"),
+                    "sha256:\(result.answersDigest)"),
+                pin(
+                    LocalizedText(lv: "audita fails", en: "audit file"),
+                    "sha256:\(result.auditDigest)"),
+            ]),
         ]
         if result.response.isSynthetic || result.audit.isSynthetic {
             blocks.append(.paragraph(Report.Span(Wording.synthetic, .strong)))
@@ -60,6 +64,13 @@ package struct AuditReport {
                                 + "answers that have changed do not count."), .doubtful)))
         }
         return blocks
+    }
+
+    /// What the report rests on, with the whole digest: a signed print pins its data by it.
+    private func pin(_ name: LocalizedText, _ digest: String) -> Report.Entry {
+        Report.Entry(
+            mark: Self.bullet, text: Report.Span(name),
+            details: [Report.Span(LocalizedText(verbatim: digest), .faint)])
     }
 
     private var conclusion: [Report.Block] {
@@ -92,7 +103,7 @@ package struct AuditReport {
                             + "verdicts out of date: \(result.verified.verification.stale.count). "
                             + "Share refuted: \(share.en); least weight verified in a dimension: "
                             + "\(coverage.en)."))),
-            .paragraph(Report.Span(AuditWording.formula(conclusion.model), .faint)),
+            .paragraph(Report.Span(AuditWording.formula(conclusion.policy), .faint)),
         ]
     }
 

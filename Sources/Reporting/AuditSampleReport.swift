@@ -77,6 +77,22 @@ package struct AuditSampleReport {
         return Report(blocks)
     }
 
+    /// The list as a table for spreadsheets: a header and one row per answer.
+    package func rows(in language: Language) -> [[String]] {
+        [["rank", "id", "question", "answer", "reasons", "ask_to_see"]]
+            + sample.candidates.prefix(count).enumerated().map { position, candidate in
+                let item = questionnaire.items[candidate.item]
+                let answer = Wording.answer(
+                    candidate.item, of: assessment.response, state: assessment.state)
+                return [
+                    "\(position + 1)", item.id,
+                    Wording.question(item, in: questionnaire)[language], answer[language],
+                    candidate.reasons.map { text($0)[language] }.joined(separator: "; "),
+                    questionnaire.question(of: item).evidence[language],
+                ]
+            }
+    }
+
     /// The list for other programs, schema `briedums.audit-sample/1`.
     package var json: JSONOutput {
         let identity = questionnaire.identity

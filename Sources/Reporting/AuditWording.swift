@@ -22,7 +22,7 @@ enum AuditWording {
 
     /// Why the conclusion has its grade.
     static func why(_ conclusion: AuditConclusion) -> LocalizedText {
-        let model = conclusion.model
+        let policy = conclusion.policy
         switch conclusion.criterion {
         case .evidenceNotIntact:
             return LocalizedText(
@@ -31,13 +31,16 @@ enum AuditWording {
                 en: "An evidence file has changed or is missing, so that the verdicts cannot be "
                     + "checked.")
         case .levelsDiffer:
+            let (dimensions, steps) = (policy.differingDimensions, policy.differingSteps)
             return LocalizedText(
-                lv: "Ar pārbaudītajām atbildēm ir cits kopējais līmenis, cits līmenis vismaz divās "
-                    + "dimensijās vai par diviem līmeņiem cits vienā.",
-                en: "With the verified answers the overall level differs, or the levels of at "
-                    + "least two dimensions do, or that of one does by two levels.")
+                lv: "Ar pārbaudītajām atbildēm ir cits kopējais līmenis, dimensiju skaits ar citu "
+                    + "līmeni ir vismaz \(dimensions) vai kādā dimensijā līmenis mainās vismaz par "
+                    + "\(steps).",
+                en: "With the verified answers the overall level differs, or the number of "
+                    + "dimensions with another level is at least \(dimensions), or the level of "
+                    + "one differs by at least \(steps).")
         case .coverageTooSmall:
-            let least = model.leastCoverage.percent
+            let least = policy.leastCoverage.percent
             return LocalizedText(
                 lv: "Nav pārbaudītas visas prasības, uz kurām balstās līmenis, vai kādā dimensijā "
                     + "pārbaudīts mazāk par \(least.lv) atbilžu svara.",
@@ -45,17 +48,17 @@ enum AuditWording {
                     "Not all gates on which a level rests are verified, or less than \(least.en) of "
                     + "the weight of answers in some dimension.")
         case .manyRefuted:
-            let most = model.greatestErrorWithReservations.percent
+            let most = policy.greatestErrorWithReservations.percent
             return LocalizedText(
                 lv: "Atspēkoto atbilžu daļa ir lielāka par \(most.lv).",
                 en: "The share of refuted answers is above \(most.en).")
         case .everythingHolds:
-            let most = model.greatestErrorToConfirm.percent
+            let most = policy.greatestErrorToConfirm.percent
             return LocalizedText(
                 lv: "Visi līmeņi paliek spēkā, un atspēkotas ne vairāk kā \(most.lv) atbilžu.",
                 en: "Every level holds and at most \(most.en) of the answers are refuted.")
         case .otherwise:
-            let most = model.greatestErrorWithReservations.percent
+            let most = policy.greatestErrorWithReservations.percent
             return LocalizedText(
                 lv: "Kopējais līmenis paliek spēkā, bet vienā dimensijā līmenis ir cits vai ir "
                     + "atspēkotas atbildes (ne vairāk kā \(most.lv)).",
@@ -66,26 +69,27 @@ enum AuditWording {
     }
 
     /// How the grade is found, and whose thresholds these are.
-    static func formula(_ model: ConclusionModel) -> LocalizedText {
-        let least = model.leastCoverage.percent
-        let confirm = model.greatestErrorToConfirm.percent
-        let reserve = model.greatestErrorWithReservations.percent
+    static func formula(_ policy: AuditPolicy) -> LocalizedText {
+        let least = policy.leastCoverage.percent
+        let confirm = policy.greatestErrorToConfirm.percent
+        let reserve = policy.greatestErrorWithReservations.percent
+        let (dimensions, steps) = (policy.differingDimensions, policy.differingSteps)
         return LocalizedText(
             lv: "Pakāpi nosaka pirmais nosacījums, kas izpildās: pierādījumu fails mainīts vai "
-                + "zudis – atzinuma nav; mainās kopējais līmenis, divu dimensiju līmeņi vai viens "
-                + "par diviem – nav apstiprināts; nepārbaudīta līmeņa prasība vai kādā dimensijā "
+                + "zudis – atzinuma nav; mainās kopējais līmenis, vismaz \(dimensions) dimensiju "
+                + "līmeņi vai viens vismaz par \(steps) – nav apstiprināts; nepārbaudīta līmeņa prasība vai kādā dimensijā "
                 + "pārbaudīts mazāk par \(least.lv) svara – atzinuma nav; atspēkotas vairāk nekā "
                 + "\(reserve.lv) – nav apstiprināts; visi līmeņi paliek un atspēkotas ne vairāk kā "
                 + "\(confirm.lv) – apstiprināts; citādi – apstiprināts ar iebildēm. Atspēkoto daļa "
                 + "= atspēkotās / (apstiprinātās + atspēkotās); izlase ir pēc riska, tāpēc šī daļa "
-                + "neattiecas uz nepārbaudītajām atbildēm. " + model.source.lv,
+                + "neattiecas uz nepārbaudītajām atbildēm. " + policy.source.lv,
             en: "The first condition that holds decides the grade: an evidence file changed or "
-                + "missing – no conclusion; the overall level, two dimensions' levels or one by two "
-                + "steps differ – not confirmed; a gate of a held level not verified or less than "
+                + "missing – no conclusion; the overall level, at least \(dimensions) dimensions' "
+                + "levels or one by at least \(steps) differ – not confirmed; a gate of a held level not verified or less than "
                 + "\(least.en) of the weight in some dimension – no conclusion; more than "
                 + "\(reserve.en) refuted – not confirmed; all levels hold and at most "
                 + "\(confirm.en) refuted – confirmed; otherwise – confirmed with reservations. "
                 + "Share refuted = refuted / (confirmed + refuted); the sample is chosen by risk, "
-                + "so the share says nothing of answers not verified. " + model.source.en)
+                + "so the share says nothing of answers not verified. " + policy.source.en)
     }
 }

@@ -24,11 +24,13 @@ package struct CohortRows: Sendable {
     /// - Parameters:
     ///   - source: The file with its bytes, in any encoding that is recognised.
     ///   - compiled: The questionnaire.
+    ///   - isSynthetic: Whether the rows are made up, which a table cannot say.
     ///   - log: Receives the faults.
     /// - Returns: `nil` when the header is faulty.
     /// - Complexity: O(*bytes*) time and memory.
     package static func read(
-        _ source: JSONSource, compiled: CompiledDefinition, log: DiagnosticLog
+        _ source: JSONSource, compiled: CompiledDefinition, isSynthetic: Bool = false,
+        log: DiagnosticLog
     ) -> CohortRows? {
         var buffer = ChunkBuffer(capacity: source.bytes.count + 1)
         defer { buffer.deallocate() }
@@ -56,14 +58,15 @@ package struct CohortRows: Sendable {
             buffer.pad()
         }
         return CohortRows(
-            responses: responses(of: csv, in: buffer.content, source.file, compiled, log),
+            responses: responses(
+                of: csv, in: buffer.content, source.file, compiled, isSynthetic, log),
             roles: csv.table.plan.roles, extraColumns: csv.table.plan.extra,
             delimiter: csv.dialect.delimiter, hasByteOrderMark: hasByteOrderMark)
     }
 
     private static func responses(
         of csv: CSVTable, in bytes: UnsafeBufferPointer<UInt8>, _ path: String,
-        _ compiled: CompiledDefinition, _ log: DiagnosticLog
+        _ compiled: CompiledDefinition, _ isSynthetic: Bool, _ log: DiagnosticLog
     ) -> [Response] {
         let plan = csv.table.plan
         var decoder = CSVRowDecoder(csv.table, dialect: csv.dialect, isLenient: false)
@@ -83,7 +86,7 @@ package struct CohortRows: Sendable {
             if outcome == .row {
                 let number = decoder.row.texts[DecodedRow.registrationNumber]
                 if numbers.insert(RegistrationNumbers.key(number.bytes)) {
-                    responses.append(decoder.row.response(compiled))
+                    responses.append(decoder.row.response(compiled, isSynthetic))
                 } else {
                     decoder.faults.add {
                         RowFault(
@@ -104,7 +107,7 @@ package struct CohortRows: Sendable {
 
 extension DecodedRow {
     /// The row with what it says of the institution.
-    fileprivate func response(_ compiled: CompiledDefinition) -> Response {
+    fileprivate func response(_ compiled: CompiledDefinition, _ isSynthetic: Bool) -> Response {
         var response = values.response(
             to: compiled.definition.questionnaire, layout: compiled.layout)
         let ministry = texts[DecodedRow.ministry].text
@@ -112,6 +115,7 @@ extension DecodedRow {
             registrationNumber: texts[DecodedRow.registrationNumber].text,
             name: texts[DecodedRow.name].text, ministry: ministry.isEmpty ? nil : ministry,
             surveyYear: surveyYear ?? 0)
+        response.isSynthetic = isSynthetic
         return response
     }
 }

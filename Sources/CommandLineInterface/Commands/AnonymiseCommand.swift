@@ -44,6 +44,11 @@ extension CommandSpec {
                 "force",
                 LocalizedText(
                     lv: "Aizstāt esošu tabulas failu.", en: "Replace an existing table file.")),
+            OptionSpec(
+                "synthetic",
+                LocalizedText(
+                    lv: "Atzīmēt, ka tabulas dati ir izdomāti.",
+                    en: "Mark the data of a table as made up.")),
             jsonOption,
         ],
         examples: [
@@ -72,6 +77,8 @@ extension CommandSpec {
                     lv: "nav norādīts, kur rakstīt.", en: "it is not said where to write."),
                 advice: LocalizedText(lv: "Norādiet --output.", en: "Give --output."))
         }
+        let isTaken = output != "-" && fileExists(output) && folderEntries(output) == nil
+        if isTaken, !invocation.has("force") { throw CommandFailure(existingFile: output) }
         let input = try input(invocation)
         try expectOneSurvey(input.responses)
         let questionnaire = input.definition.questionnaire
@@ -156,7 +163,10 @@ extension CommandSpec {
                     let compiled = try invocation.compiled(
                         invocation.value("questionnaire"), in: library)
                     let log = DiagnosticLog()
-                    guard let rows = CohortRows.read(source, compiled: compiled, log: log),
+                    guard
+                        let rows = CohortRows.read(
+                            source, compiled: compiled, isSynthetic: invocation.has("synthetic"),
+                            log: log),
                         !log.containsErrors
                     else { throw CommandFailure(.invalidInput, log.findings) }
                     input = Input(

@@ -14,8 +14,8 @@ struct AuditRecording {
     /// Records the verdicts of the call.
     func run() throws(CommandFailure) -> ExitStatus {
         let library = try invocation.library()
-        let source = try invocation.bytes(ofFile: invocation.positionals[1])
-        let path = invocation.positionals[2]
+        let source = try invocation.bytes(ofFile: invocation.positionals[0])
+        let path = invocation.positionals[1]
         let (response, definition) = try invocation.response(from: source, in: library)
         let pin = Audit.AnswersPin(
             sha256: SHA256.hexDigest(of: source.bytes), revision: response.revision)
@@ -29,7 +29,7 @@ struct AuditRecording {
         var faults: [Diagnostic] = []
         let evidence = evidence(besideAudit: path, &faults)
         var recorded: Set<String> = []
-        for assignment in invocation.positionals.dropFirst(3) {
+        for assignment in invocation.positionals.dropFirst(2) {
             recorded.formUnion(
                 apply(
                     assignment, response, questionnaire, evidence.map(\.file), to: &audit, &faults))
