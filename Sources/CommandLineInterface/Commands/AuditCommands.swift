@@ -93,9 +93,11 @@ extension CommandSpec {
         ],
         examples: [
             (
-                "briedums audit record mine.answers.json mine.audit.json V8=refuted:no "
-                    + "--auditor 'A. Ozola' --reason 'Nav rīkojuma' --evidence reglaments.pdf",
-                LocalizedText(lv: "atbilde ir atspēkota", en: "an answer is refuted")
+                "briedums audit record Samples/institutions/contradictory.answers.json - "
+                    + "V9=refuted:no --auditor Paraugs --reason Neviens --document Saruna",
+                LocalizedText(
+                    lv: "atspēkota atbilde, audits standarta izvadē",
+                    en: "a refuted answer, the audit on standard output")
             )
         ],
         run: { invocation throws(CommandFailure) in try AuditRecording(invocation).run() })
