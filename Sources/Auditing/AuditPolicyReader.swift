@@ -28,7 +28,6 @@ package enum AuditPolicyReader {
         guard let root = JSONCursor(parsing: source, log: log), var object = root.object() else {
             return nil
         }
-        _ = object.optional("$schema")?.string()
         object.requireSchema(schema)
         let words = object.required("source")?.localizedText()
         let levels = object.required("levels_differ").flatMap { differing($0) }

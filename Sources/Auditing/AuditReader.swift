@@ -14,6 +14,8 @@ package enum AuditReader {
     package static func audit(_ root: JSONCursor, of questionnaire: Questionnaire) -> Audit? {
         guard var object = root.object() else { return nil }
         object.requireSchema(schema)
+        // Another kind of file would be faulty at every key.
+        if root.log.findings.contains(where: { $0.code == "json.unknown-schema" }) { return nil }
         let isSameVersion =
             object.required("questionnaire").map { identity($0, questionnaire) } ?? false
         let revision = object.required("revision")?.integer(in: 0...1_000_000_000)
