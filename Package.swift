@@ -41,10 +41,20 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
         ]
     ),
     (
+        "Auditing",
+        [
+            "TextFormats", "Survey", "Consistency", "Maturity", "Assessment", "CDefinitions",
+        ]
+    ),
+    (
+        "Anonymisation",
+        ["TextFormats", "Survey", "Consistency", "Maturity", "Assessment", "Cohort"]
+    ),
+    (
         "Reporting",
         [
             "TextFormats", "Survey", "Consistency", "Maturity", "Improvement", "Assessment",
-            "Cohort",
+            "Cohort", "Auditing", "Anonymisation",
         ]
     ),
     (
@@ -62,7 +72,8 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
         "CommandLineInterface",
         [
             "TextFormats", "RuleLanguage", "Survey", "Consistency", "Maturity", "Improvement",
-            "Assessment", "Cohort", "Reporting", "Interview", "Forms", "Spreadsheet",
+            "Assessment", "Cohort", "Auditing", "Anonymisation", "Reporting", "Interview", "Forms",
+            "Spreadsheet",
         ]
     ),
 ]
@@ -80,6 +91,8 @@ let tests: [(room: String, exclude: [String])] = [
     ("Cohort", []),
     ("Interview", []),
     ("Forms", []),
+    ("Auditing", []),
+    ("Anonymisation", []),
 ]
 
 /// Every room below the command line, which tests may look into.

@@ -18,6 +18,8 @@ package struct InstitutionAssessment: Sendable {
     package let check: EditCheck
     /// Whether doubts count as contradictions.
     package let isStrict: Bool
+    /// What an auditor has verified; verified answers are not offered for reconsideration.
+    package let verification: Verification?
     /// The smallest sets of answers to reconsider.
     package let localisation: ResponseLocalisation
     /// The indices of response quality, apart from maturity.
@@ -36,11 +38,12 @@ package struct InstitutionAssessment: Sendable {
     ///   - response: The answers.
     ///   - definition: What judges them.
     ///   - isStrict: Whether doubts that are not accepted count as contradictions.
+    ///   - verification: What an auditor has verified; the response has the verified values.
     ///   - popularity: The item order of a cohort for Guttman errors; `nil` for the definition's.
     ///   - limits: Bounds on the work of error localisation.
     package init(
         _ response: Response, by definition: Definition, isStrict: Bool = false,
-        popularity: ItemPopularity? = nil,
+        verification: Verification? = nil, popularity: ItemPopularity? = nil,
         limits: ErrorLocaliser.Limits = ErrorLocaliser.Limits()
     ) {
         self.definition = definition
@@ -60,12 +63,15 @@ package struct InstitutionAssessment: Sendable {
         check = EditCheck(state, against: definition.rules)
         self.isStrict = isStrict
         let accepted = check.doubts(in: response, to: questionnaire).filter(\.isCurrent)
-        let hard = ResponseLocalisation(state, rules: definition.rules, limits: limits)
+        self.verification = verification
+        let locked = Set(verification?.verified ?? [])
+        let hard = ResponseLocalisation(
+            state, rules: definition.rules, locked: locked, limits: limits)
         localisation =
             isStrict
             ? ResponseLocalisation(
                 state, rules: definition.rules, includesSoftRules: true,
-                accepted: Set(accepted.map(\.edit.id)), limits: limits) : hard
+                accepted: Set(accepted.map(\.edit.id)), locked: locked, limits: limits) : hard
         credibility = CredibilityAssessment(
             state, model: definition.credibility, popularity: popularity)
         maturity = MaturityAssessment(state, model: definition.model)

@@ -2,6 +2,7 @@ import Consistency
 package import Improvement
 package import Maturity
 import Survey
+package import TextFormats
 
 /// How far a plan has come, judged by its file and by answers, today.
 package struct PlanProgress: Sendable {

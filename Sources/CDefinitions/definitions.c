@@ -24,6 +24,10 @@ static const unsigned char vppp_2021_1_rules[] = {
 #embed "../../Questionnaires/vppp/2021.1/rules.json"
 };
 
+static const unsigned char audit_policy[] = {
+#embed "../../Questionnaires/audit-policy.json"
+};
+
 #define ENTRY(folder, name, bytes) { folder, name, bytes, sizeof bytes }
 
 static const struct briedums_definition_file files[] = {
@@ -39,3 +43,7 @@ static const struct briedums_definition_file files[] = {
 size_t briedums_definition_file_count(void) { return sizeof files / sizeof files[0]; }
 
 struct briedums_definition_file briedums_definition_file_at(size_t index) { return files[index]; }
+
+struct briedums_definition_file briedums_audit_policy(void) {
+    return (struct briedums_definition_file)ENTRY("", "audit-policy.json", audit_policy);
+}

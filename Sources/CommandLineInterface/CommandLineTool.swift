@@ -15,7 +15,8 @@ public enum CommandLineTool {
     /// Every command, in the order in which help lists them.
     static let commands: [CommandSpec] = [
         .assess, .check, .score, .plan, .planStatus, .planUpdate, .batch, .show, .new, .answer,
-        .set, .accept, .merge, .form, .import, .questionnaires, .lint, .completions, .help,
+        .set, .accept, .merge, .form, .import, .audit, .auditRecord, .auditSample, .anonymise,
+        .questionnaires, .lint, .completions, .help,
     ]
 
     /// Runs the program with the process's arguments, environment and streams.

@@ -60,7 +60,7 @@ final class Console {
             let kind = "\(finding.location?.file ?? "") \(finding.code)"
             counts[kind, default: 0] += 1
             guard counts[kind, default: 0] <= 10 else { continue }
-            messageText += finding.rendered(in: language) + "\n"
+            messageText += visibleText(finding.rendered(in: language)) + "\n"
         }
         for (kind, count) in counts.sorted(by: { $0.key < $1.key }) where count > 10 {
             let code = kind.split(separator: " ").last.map(String.init) ?? kind

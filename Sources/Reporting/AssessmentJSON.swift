@@ -19,7 +19,8 @@ package struct AssessmentJSON {
     package var whole: JSONOutput {
         document(
             "briedums.assessment/1",
-            [("completeness", completeness)] + check + score + [("actions", actions)])
+            [("completeness", completeness)] + verification + check + score + [("actions", actions)]
+        )
     }
 
     /// Contradictions and doubts.
@@ -27,7 +28,7 @@ package struct AssessmentJSON {
         let next = assessment.nextQuestions(limit: assessment.state.items.count)
         return document(
             "briedums.check/1",
-            check + [
+            verification + check + [
                 ("next_questions", .array(next.map(question))),
                 ("credibility", credibility),
                 ("rule_aware", ruleAware), ("robustness", robustness),
@@ -35,7 +36,23 @@ package struct AssessmentJSON {
     }
 
     /// Scores, levels, groups and targets.
-    package var scoreOnly: JSONOutput { document("briedums.score/1", score) }
+    package var scoreOnly: JSONOutput { document("briedums.score/1", verification + score) }
+
+    /// Which answers were verified; absent without an audit.
+    private var verification: Members {
+        guard let verification = assessment.verification else { return [] }
+        func items(_ items: [Int]) -> JSONOutput { .array(items.map { item($0) }) }
+        return [
+            (
+                "verification",
+                .object([
+                    ("verified", items(verification.verified)),
+                    ("replaced", items(verification.replaced)),
+                    ("stale", items(verification.stale)),
+                ])
+            )
+        ]
+    }
 
     private var model: MaturityModel { assessment.definition.model }
     private typealias Members = [(key: String, value: JSONOutput)]

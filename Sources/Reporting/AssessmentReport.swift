@@ -22,23 +22,26 @@ package struct AssessmentReport {
 
     /// The whole report.
     package var whole: Report {
-        Report(
-            header + completeness + ConsistencyBlocks(assessment).all + maturity + target + gap
-                + actions)
+        let consistency = ConsistencyBlocks(assessment)
+        return Report(
+            header + completeness + consistency.verified + consistency.all + maturity + target
+                + gap + actions)
     }
 
     /// The part on contradictions.
     package var check: Report {
         let consistency = ConsistencyBlocks(assessment)
         return Report(
-            header + consistency.all + consistency.nextQuestions
+            header + consistency.verified + consistency.all + consistency.nextQuestions
                 + CredibilityBlocks(assessment).all)
     }
 
     /// The part on scores and levels.
     package var score: Report {
         let score = ScoreBlocks(assessment)
-        return Report(header + maturity + score.ruleAware + score.robustness + target + gap)
+        return Report(
+            header + ConsistencyBlocks(assessment).verified + maturity + score.ruleAware
+                + score.robustness + target + gap)
     }
 
     private var actions: [Report.Block] {

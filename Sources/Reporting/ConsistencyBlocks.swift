@@ -15,6 +15,42 @@ struct ConsistencyBlocks {
     /// Contradictions, corrections and doubts.
     var all: [Report.Block] { contradictions + corrections + doubts }
 
+    /// Which answers an auditor has verified, when an audit is taken into account.
+    var verified: [Report.Block] {
+        guard let verification = assessment.verification else { return [] }
+        func names(_ items: [Int]) -> String {
+            items.isEmpty
+                ? "–" : items.map { questionnaire.items[$0].id }.joined(separator: ", ")
+        }
+        let (all, replaced) = (names(verification.verified), names(verification.replaced))
+        var blocks: [Report.Block] = [
+            .heading(
+                level: 2,
+                LocalizedText(
+                    lv: "Pārbaudītās atbildes: \(verification.verified.count)",
+                    en: "Verified answers: \(verification.verified.count)")),
+            .paragraph(
+                Report.Span(
+                    LocalizedText(
+                        lv: "Tās ir fakti un netiek piedāvātas pārskatīšanai: \(all). No tām "
+                            + "atspēkotas un aizstātas ar pārbaudīto vērtību: \(replaced).",
+                        en: "They are facts and are not offered for reconsideration: \(all). Of "
+                            + "them refuted and replaced by the verified value: \(replaced)."))),
+        ]
+        if !verification.stale.isEmpty {
+            let stale = names(verification.stale)
+            blocks.append(
+                .paragraph(
+                    Report.Span(
+                        LocalizedText(
+                            lv: "Pēc sprieduma mainītas, tāpēc nav uzskatītas par pārbaudītām: "
+                                + "\(stale).",
+                            en: "Changed after the verdict and therefore not taken as verified: "
+                                + "\(stale)."), .doubtful)))
+        }
+        return blocks
+    }
+
     // MARK: Contradictions
 
     private var contradictions: [Report.Block] {

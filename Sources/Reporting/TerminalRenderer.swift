@@ -56,7 +56,9 @@ package struct TerminalRenderer {
 
     private func render(_ table: Report.Table) -> [String] {
         let titles = table.columns.map { $0.title[language] }
-        let cells = table.rows.map { row in row.map { $0.text[language] } }
+        let cells = table.rows.map { row in
+            row.map { visibleText($0.text[language]).replacing("\n", with: " ") }
+        }
         var widths = titles.indices.map { column in
             ([titles[column]] + cells.map { $0[column] }).map(displayWidth).max() ?? 0
         }
@@ -149,7 +151,14 @@ package func displayWidth(_ text: String) -> Int {
 }
 
 /// Breaks a text into lines of at most a width at its spaces; a longer word stands alone.
+///
+/// Line breaks of the text stay; characters that would change what a reader sees are spelled out.
 package func wrapped(_ text: String, width: Int) -> [String] {
+    visibleText(text).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        .flatMap { wrappedLine($0, width: width) }
+}
+
+private func wrappedLine(_ text: Substring, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ", omittingEmptySubsequences: true) {

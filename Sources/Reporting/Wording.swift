@@ -18,6 +18,9 @@ package enum Wording {
     package static let weightedPoints = CountedNoun(
         lv: ("svērto punktu", "svērtais punkts", "svērtie punkti"),
         en: ("weighted point", "weighted points"))
+    /// 1 verdict, 2 verdicts.
+    package static let verdicts = CountedNoun(
+        lv: ("spriedumu", "spriedums", "spriedumi"), en: ("verdict", "verdicts"))
     /// 1 point, 2 points.
     package static let points = CountedNoun(
         lv: ("punktu", "punkts", "punkti"), en: ("point", "points"))

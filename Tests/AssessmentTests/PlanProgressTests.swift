@@ -4,6 +4,7 @@ import Maturity
 import Survey
 import TestSupport
 import Testing
+import TextFormats
 
 /// Following a plan up, and planning anew around what has happened.
 @Suite struct PlanProgressTests {

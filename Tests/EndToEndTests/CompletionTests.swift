@@ -67,8 +67,13 @@ import Testing
         #expect(options.contains("--lang"))
     }
 
-    /// `-q`, `--quiet`, `--json`… of a command's help page.
-    private func optionsInHelp(of command: String) throws -> Set<String> {
+    /// `-q`, `--quiet`, `--json`… of the help pages of all commands that begin with a word.
+    private func optionsInHelp(of word: String) throws -> Set<String> {
+        try Briedums.allCommands.filter { $0 == word || $0.hasPrefix(word + " ") }
+            .reduce(into: []) { $0.formUnion(try options(onPageOf: $1)) }
+    }
+
+    private func options(onPageOf command: String) throws -> Set<String> {
         let page = try Briedums.run(["help", command, "--lang", "en"]).output
         return Set(
             page.split(separator: "\n").flatMap { line -> [String] in

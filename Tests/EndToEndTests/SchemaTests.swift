@@ -114,6 +114,32 @@ import Testing
         try expectValid([try folder.write(status.output, to: "s.json")], by: "plan-status")
     }
 
+    @Test("Audits, their policy, what follows from them and accounts of anonymisation are valid")
+    func audits() throws {
+        let folder = try TemporaryFolder()
+        let answers = Briedums.sample("contradictory")
+        let audit = "Samples/audit/contradictory.audit.json"
+        try expectValid([audit], by: "audit")
+        try expectValid(["Questionnaires/audit-policy.json"], by: "audit-policy")
+        let result = try Briedums.run(["audit", "--json", answers, audit])
+        try expectValid([try folder.write(result.output, to: "result.json")], by: "audit-result")
+        let sample = try Briedums.run(["audit", "sample", "--json", answers, audit])
+        try expectValid([try folder.write(sample.output, to: "sample.json")], by: "audit-sample")
+        for command in ["check", "score"] {
+            let outcome = try Briedums.run([command, "--json", "--audit", audit, answers])
+            #expect(outcome.output.contains("\"verification\""))
+            try expectValid(
+                [try folder.write(outcome.output, to: "\(command).json")], by: command)
+        }
+        let anonymised = try Briedums.run(
+            ["anonymise", "--json", "-o", folder.path("out")]
+                + Briedums.samples.map { Briedums.sample($0) })
+        try expectValid(
+            [try folder.write(anonymised.output, to: "account.json")], by: "anonymisation")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path("out"))
+        try expectValid(files.map { folder.path("out/\($0)") }, by: "answers")
+    }
+
     @Test("The outputs on definitions are valid")
     func definitionOutputs() throws {
         let folder = try TemporaryFolder()

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Pins the sample answers and plans to the current content of their questionnaire version.
+# Pins the sample answers, plans and audits to the current content of their questionnaire version.
 #
 # usage: Tests/Maintenance/refresh-samples.sh
 #
-# Replaces the digest in Samples/institutions/*.answers.json and Samples/plans/*.plan.json by the
-# one of the definition in Questionnaires, and a plan's digest of the answers of the same name. For
-# draft versions only: answers to a released version stay as they are. Files
+# Replaces the digest in Samples/institutions/*.answers.json by the one of the definition in
+# Questionnaires, and in Samples/plans/NAME.plan.json and Samples/audit/NAME.audit.json that and the
+# SHA-256 of NAME.answers.json. For draft versions only: answers to a released version stay as they
+# are. Files
 # that answer a version that is not in Questionnaires are refused, and then nothing is changed.
 # Needs swift and python3.
 set -euo pipefail
@@ -14,11 +15,11 @@ cd "$(dirname "$0")/../.."
 swift build --product briedums >&2
 versions="$("$(swift build --show-bin-path)/briedums" questionnaires --json --questionnaires Questionnaires)"
 
-python3 - "$versions" Samples/institutions/*.answers.json Samples/plans/*.plan.json <<'PYTHON'
+python3 - "$versions" Samples/institutions/*.answers.json <<'PYTHON'
+import glob
 import hashlib
 import json
 import os
-import re
 import sys
 
 versions = {
@@ -52,16 +53,23 @@ def write(path, text):
 
 for path, text in changes.items():
     write(path, text)
-for path in sys.argv[2:]:
-    if not path.endswith(".plan.json"):
-        continue
-    name = os.path.basename(path).removesuffix(".plan.json")
+print(f"{len(changes)} of {len(sys.argv) - 2} files changed")
+
+# Plans and audits pin the bytes of the answers as well, with and without the algorithm's name.
+for path in sorted(glob.glob("Samples/plans/*.json") + glob.glob("Samples/audit/*.audit.json")):
+    name = os.path.basename(path).split(".")[0]
     with open(f"Samples/institutions/{name}.answers.json", "rb") as file:
-        digest = "sha256:" + hashlib.sha256(file.read()).hexdigest()
+        answers = file.read()
     with open(path, encoding="utf-8", newline="") as file:
         text = file.read()
-    pinned = re.sub(r'("answers_digest": )"[^"]*"', rf'\1"{digest}"', text)
-    if pinned != text:
-        write(path, pinned)
-print(f"{len(changes)} of {len(sys.argv) - 2} files changed")
+    pinning = json.loads(text)
+    digest = hashlib.sha256(answers).hexdigest()
+    fresh = text.replace(
+        pinning["questionnaire"]["digest"], json.loads(answers)["questionnaire"]["digest"])
+    if "answers_digest" in pinning:
+        fresh = fresh.replace(pinning["answers_digest"], f"sha256:{digest}")
+    else:
+        fresh = fresh.replace(pinning["answers"]["sha256"], digest)
+    if fresh != text:
+        write(path, fresh)
 PYTHON

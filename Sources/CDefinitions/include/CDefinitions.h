@@ -17,4 +17,7 @@ size_t briedums_definition_file_count(void);
 /* The bundled file at an index below the count. */
 struct briedums_definition_file briedums_definition_file_at(size_t index);
 
+/* The thresholds by which the conclusion of an audit is graded; of no folder. */
+struct briedums_definition_file briedums_audit_policy(void);
+
 #endif

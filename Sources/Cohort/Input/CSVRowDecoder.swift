@@ -392,6 +392,7 @@ struct CSVRowDecoder: RowDecoding {
                 column.place, raw, base + content.lowerBound, hasDoubled, index, bytes, cellStart)
         case .year:
             let year = Int(trimmingSpace(String(decoding: raw, as: UTF8.self)))
+            row.surveyYear = year
             if !raw.isEmpty, year.map({ !column.range.contains($0) }) ?? true {
                 report(
                     .surveyYear, bytes, offset: cellStart, cell: index,

@@ -28,6 +28,8 @@ struct DecodedRow {
     let textCount: Int
     /// Whether some field leaves several values possible.
     var isPartial = false
+    /// The year of the survey, if the row names one.
+    var surveyYear: Int?
     /// How many cells were taken as not answered because they state no value.
     var lenientCells = 0
 

@@ -22,35 +22,22 @@ package enum BatchRun {
         observer: BatchObserver
     ) -> BatchReport {
         let log = DiagnosticLog()
-        let detection = CSVDialect.detect(source.head)
-        let scanner = CSVScanner(detection.dialect)
-        var spans: [CSVScanner.Span] = []
-        let header = scanner.scan(source.head, from: detection.skipped, into: &spans)
-        let location = Diagnostic.Location(
-            file: source.path, position: SourcePosition(line: 1, column: 1))
-        let headers = spans.map {
-            String(decoding: scanner.content(of: $0, in: source.head), as: UTF8.self)
-        }
-        if let fault = header.fault { log.add(fault.diagnostic { _ in location }) }
-        var plan = ColumnPlan.empty
-        if !log.containsErrors {
-            plan = ColumnPlan(
-                headers: headers, layout: compiled.layout, map: options.map, kept: options.kept,
-                log: log, at: location)
-        }
-        let table = CohortTable(compiled, plan: plan, values: options.map.values, log: log)
-        guard !log.containsErrors else {
+        guard
+            let csv = CSVTable(
+                source.head, path: source.path, compiled: compiled, map: options.map,
+                kept: options.kept, log: log)
+        else {
             return BatchReport(
                 ending: .refused, counts: CohortCounts(compiled), findings: log.findings)
         }
-        let linesBefore = source.head[..<header.end].count { $0 == detection.dialect.lineEnd }
-        source.skip(header.end)
-        source.records = .csv(scanner)
+        let plan = csv.table.plan
+        source.skip(csv.start)
+        source.records = .csv(CSVScanner(csv.dialect))
         let sequence = ChunkSequence(
             source: source, compiled: compiled, options: options, observer: observer, plan: plan,
-            firstLine: linesBefore)
+            firstLine: csv.linesBefore)
         var report = sequence.run {
-            CSVRowDecoder(table, dialect: detection.dialect, isLenient: options.isLenient)
+            CSVRowDecoder(csv.table, dialect: csv.dialect, isLenient: options.isLenient)
         }
         report.extraColumns = plan.extra
         report.missingColumns = plan.missing

@@ -1,4 +1,5 @@
 import Assessment
+import Auditing
 import Consistency
 import Improvement
 import Maturity
@@ -21,6 +22,12 @@ private let dateOption = OptionSpec(
         lv: "Diena, uz kuru vērtēt pasākumu termiņus; citādi šodiena.",
         en: "The day at which deadlines are judged; otherwise today."))
 
+private let auditOption = OptionSpec(
+    "audit", value: .path(LocalizedText(lv: "FAILS", en: "FILE")),
+    LocalizedText(
+        lv: "Audita fails: pārbaudītās atbildes ir fakti, tās nepārskata.",
+        en: "Audit file: verified answers are facts and not reconsidered."))
+
 extension CommandSpec {
     /// `assess`: everything about one institution.
     static let assess = CommandSpec(
@@ -35,7 +42,7 @@ extension CommandSpec {
                 + "intervals and levels, group and target, the gap and the actions that close it. "
                 + "Status 1 if the answers contradict each other."),
         positionals: [filePositional], count: 1...10_000,
-        options: [jsonOption, failUnder, dateOption],
+        options: [jsonOption, failUnder, dateOption, auditOption],
         examples: [
             (
                 "briedums assess Samples/institutions/clean.answers.json",
@@ -75,6 +82,7 @@ extension CommandSpec {
                     lv:
                         "Atbilžu failu mape, ar kuras jautājumu secību salīdzināt (Gutmana kļūdas).",
                     en: "Folder of answers files whose item order Guttman errors are counted by.")),
+            auditOption,
             OptionSpec(
                 "search-limit", value: .text(LocalizedText(lv: "SKAITS", en: "COUNT")),
                 LocalizedText(
@@ -108,7 +116,7 @@ extension CommandSpec {
                 + "--explain the arithmetic can be followed with a calculator."),
         positionals: [filePositional], count: 1...10_000,
         options: [
-            jsonOption, failUnder,
+            jsonOption, failUnder, auditOption,
             OptionSpec(
                 "explain", value: .text(LocalizedText(lv: "NOSAUKUMS", en: "NAME")),
                 isRepeatable: true,
@@ -161,9 +169,10 @@ extension CommandSpec {
             }
             limits.searches = number
         }
+        try expectOneAudited(invocation)
         var documents: [JSONOutput] = []
         let status = invocation.forEachFile { path throws(CommandFailure) in
-            let (response, definition) = try invocation.response(inFile: path, from: library)
+            let (response, definition, verification) = try answers(path, library, invocation)
             let least = try level(invocation.value("fail-under"), in: definition.model)
             let popularity = try invocation.value("cohort").map {
                 folder throws(CommandFailure) in
@@ -171,7 +180,7 @@ extension CommandSpec {
             }
             let assessment = InstitutionAssessment(
                 response, by: definition, isStrict: invocation.has("strict"),
-                popularity: popularity, limits: limits)
+                verification: verification, popularity: popularity, limits: limits)
             if invocation.has("json") {
                 documents.append(AssessmentJSON(assessment)[keyPath: json])
             } else {
@@ -185,6 +194,26 @@ extension CommandSpec {
         }
         invocation.write(documents)
         return status
+    }
+
+    private static func expectOneAudited(_ invocation: Invocation) throws(CommandFailure) {
+        guard invocation.has("audit"), invocation.positionals.count > 1 else { return }
+        throw CommandFailure(
+            usage: LocalizedText(
+                lv: "--audit attiecas uz vienu atbilžu failu.",
+                en: "--audit is about one answers file."))
+    }
+
+    /// The answers in a file, as verified when an audit is given.
+    private static func answers(
+        _ path: String, _ library: DefinitionLibrary, _ invocation: Invocation
+    ) throws(CommandFailure) -> (Response, Definition, Verification?) {
+        let (given, definition) = try invocation.response(inFile: path, from: library)
+        guard let file = invocation.value("audit") else { return (given, definition, nil) }
+        let verified = VerifiedResponse(
+            given, audit: try invocation.audit(inFile: file, of: given, definition),
+            questionnaire: definition.questionnaire)
+        return (verified.response, definition, verified.verification)
     }
 
     /// The item order of the answers files in a folder that answer the same questionnaire.
@@ -228,9 +257,11 @@ extension CommandSpec {
         _ names: [String], _ invocation: Invocation
     ) throws(CommandFailure) -> ExitStatus {
         let library = try invocation.library()
+        try expectOneAudited(invocation)
         return invocation.forEachFile { path throws(CommandFailure) in
-            let (response, definition) = try invocation.response(inFile: path, from: library)
-            let explanation = ScoreExplanation(InstitutionAssessment(response, by: definition))
+            let (response, definition, verification) = try answers(path, library, invocation)
+            let explanation = ScoreExplanation(
+                InstitutionAssessment(response, by: definition, verification: verification))
             for name in names {
                 guard let report = explanation.report(on: name) else {
                     throw CommandFailure(

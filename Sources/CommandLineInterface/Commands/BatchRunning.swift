@@ -23,18 +23,7 @@ struct BatchCommand {
     /// Carries the call out.
     func run() throws(CommandFailure) -> ExitStatus {
         let library = try invocation.library()
-        let definition = try invocation.definition(invocation.value("questionnaire"), in: library)
-        guard let compiled = CompiledDefinition(definition) else {
-            throw CommandFailure(
-                .invalidInput,
-                [
-                    Diagnostic(
-                        code: "batch.too-many-options",
-                        LocalizedText(
-                            lv: "anketā ir jautājums ar pārāk daudziem variantiem.",
-                            en: "a question has too many options for tables."))
-                ])
-        }
+        let compiled = try invocation.compiled(invocation.value("questionnaire"), in: library)
         let options = try options(compiled)
         let sink = try OutputSink(invocation, isWanted: options.format != nil)
         let summary = try summaryStream("summary")
@@ -208,5 +197,28 @@ struct BatchCommand {
     private static func shortened(_ names: [String]) -> String {
         let shown = names.prefix(12).joined(separator: ", ")
         return names.count > 12 ? shown + ", … (\(names.count))" : shown
+    }
+}
+
+extension Invocation {
+    /// The questionnaire of a name, made ready for tables.
+    ///
+    /// - Throws: When there is none, or it has questions that tables cannot state.
+    func compiled(
+        _ name: String?, in library: DefinitionLibrary
+    ) throws(CommandFailure) -> CompiledDefinition {
+        let definition = try definition(name, in: library)
+        guard let compiled = CompiledDefinition(definition) else {
+            throw CommandFailure(
+                .invalidInput,
+                [
+                    Diagnostic(
+                        code: "batch.too-many-options",
+                        LocalizedText(
+                            lv: "anketā ir jautājums ar pārāk daudziem variantiem.",
+                            en: "a question has too many options for tables."))
+                ])
+        }
+        return compiled
     }
 }

@@ -59,7 +59,7 @@ extension CompletionScript {
             switch option.value {
             case .choice(let words):
                 offer = "-W '\(words.joined(separator: " "))'"
-            case .path: offer = "-d"
+            case .path: offer = "-f"
             case .none, .text: return ""
             }
             return "            --\(option.name)) COMPREPLY=($(compgen \(offer) -- \"$current\")); "

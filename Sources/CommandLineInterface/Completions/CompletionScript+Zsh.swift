@@ -12,7 +12,7 @@ extension CompletionScript {
                     switch option.value {
                     case .none: ""
                     case .choice(let words): ":value:(\(words.joined(separator: " ")))"
-                    case .path: ":folder:_files -/"
+                    case .path: ":path:_files"
                     case .text: ":text:"
                     }
                 let repeated = option.isRepeatable ? "*" : ""

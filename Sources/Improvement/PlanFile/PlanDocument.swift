@@ -1,4 +1,5 @@
 package import Survey
+package import TextFormats
 
 /// An improvement plan as it is kept in a file: what was promised, who does what until when, and
 /// how far it has come.

@@ -60,7 +60,8 @@ package enum ResponseReader {
         return response
     }
 
-    private static func institution(_ cursor: JSONCursor) -> Institution? {
+    /// Reads the institution that answers.
+    package static func institution(_ cursor: JSONCursor) -> Institution? {
         guard var object = cursor.object() else { return nil }
         defer { object.finish() }
         let number = object.required("registration_number")?.nonEmptyString()
@@ -83,7 +84,11 @@ package enum ResponseReader {
                 continue
             }
             let field = questionnaire.profile[index]
-            profile[name] = ValueFormat(kind: field.kind, in: questionnaire).value(value)
+            let format = ValueFormat(kind: field.kind, in: questionnaire)
+            switch value.value.content {
+            case .array, .object: profile[name] = format.possible(value)
+            default: profile[name] = format.value(value)
+            }
         }
         return profile
     }
@@ -134,6 +139,15 @@ package enum ResponseReader {
         return AcceptedDoubt(
             edit: edit, reason: reason, author: author, time: time,
             answers: answers.mapValues(\.statement))
+    }
+
+    /// Reads what is said about an item, without comment, evidence and author.
+    package static func statement(
+        _ cursor: JSONCursor, of item: Questionnaire.Item, in questionnaire: Questionnaire
+    ) -> Answer.Statement? {
+        guard var object = cursor.object() else { return nil }
+        defer { object.finish() }
+        return statement(cursor, &object, item: item, in: questionnaire)
     }
 
     private static func statement(

@@ -39,7 +39,16 @@ package enum ResponseWriter {
         return .object(members)
     }
 
-    private static func institution(_ institution: Institution) -> JSONOutput {
+    /// The JSON of what is said about an item, as ``ResponseReader`` reads it.
+    package static func json(
+        _ statement: Answer.Statement, of item: Questionnaire.Item,
+        in questionnaire: Questionnaire
+    ) -> JSONOutput {
+        json(Answer(statement), to: item, in: questionnaire)
+    }
+
+    /// The JSON of the institution that answers.
+    package static func institution(_ institution: Institution) -> JSONOutput {
         var members: [(key: String, value: JSONOutput)] = [
             ("registration_number", .string(institution.registrationNumber)),
             ("name", .string(institution.name)),

@@ -32,13 +32,22 @@ enum Briedums {
         ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
     }
 
-    /// The commands that the program has, in the order of its help.
+    /// The first words of commands, each once, in the order of help.
     static let commands: [String] = {
+        var seen: Set<String> = []
+        return allCommands.compactMap { $0.split(separator: " ").first.map(String.init) }
+            .filter { seen.insert($0).inserted }
+    }()
+
+    /// The commands that the program has, such as `audit` and `audit record`, in the order of help.
+    static let allCommands: [String] = {
         guard let help = try? run(["help", "--lang", "en"]).output else { return [] }
         let list = help.split(separator: "\n", omittingEmptySubsequences: false)
             .drop { $0 != "Commands" }.dropFirst().prefix { $0.hasPrefix("  ") }
         return list.filter { !$0.hasPrefix("   ") }
-            .compactMap { $0.split(separator: " ").first.map(String.init) }
+            .compactMap { line in
+                line.dropFirst(2).firstRange(of: "  ").map { String(line[..<$0.lowerBound]) }
+            }.map { String($0.dropFirst(2)) }
     }()
 
     /// Runs the program, by default in the repository and with empty standard input, and waits for

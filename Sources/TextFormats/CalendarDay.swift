@@ -44,7 +44,7 @@ package struct CalendarDay: Comparable, Hashable, Sendable {
     }
 
     /// The number of days of a month.
-    static func length(ofMonth month: Int, in year: Int) -> Int {
+    package static func length(ofMonth month: Int, in year: Int) -> Int {
         switch month {
         case 2:
             year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
