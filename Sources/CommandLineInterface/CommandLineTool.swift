@@ -14,8 +14,9 @@ public enum CommandLineTool {
 
     /// Every command, in the order in which help lists them.
     static let commands: [CommandSpec] = [
-        .assess, .check, .score, .plan, .planStatus, .planUpdate, .batch, .show, .new, .answer,
-        .set, .accept, .merge, .form, .import, .questionnaires, .lint, .completions, .help,
+        .assess, .check, .score, .plan, .planStatus, .planUpdate, .batch, .batchMerge, .map, .show,
+        .new, .answer, .set, .accept, .merge, .form, .import, .questionnaires, .lint, .completions,
+        .help,
     ]
 
     /// Runs the program with the process's arguments, environment and streams.

@@ -56,6 +56,60 @@ package enum BatchRun {
         report.missingColumns = plan.missing
         return report
     }
+
+    /// Judges the rows of an NDJSON input: one object or answers document per line.
+    ///
+    /// - Parameters:
+    ///   - source: The lines.
+    ///   - compiled: The questionnaire.
+    ///   - options: What is wanted.
+    ///   - observer: Receives the output.
+    ///   - files: The file behind each line, when every line is one.
+    /// - Returns: What was counted and found wrong.
+    /// - Complexity: O(*bytes*) time; memory independent of the number of rows.
+    package static func ndjson(
+        _ source: ChunkSource, compiled: CompiledDefinition, options: BatchOptions,
+        observer: BatchObserver, files: [String]? = nil
+    ) -> BatchReport {
+        let log = DiagnosticLog()
+        let location = Diagnostic.Location(file: source.path)
+        var headers = firstKeys(source.head)
+        let isDocument = headers.contains("schema")
+        if isDocument { headers = [] }
+        let first = headers.count
+        let known =
+            ColumnPlan.institutionColumns.map(\.id) + compiled.layout.fields.map(\.id)
+            + options.map.columns.keys.sorted() + (options.kept ?? [])
+        var seen = Set(headers)
+        // Columns that a map names otherwise are not expected under their id as well.
+        let mapped = Set(headers.compactMap { options.map.columns[$0] ?? nil })
+        headers += known.filter { !mapped.contains($0) && seen.insert($0).inserted }
+        let plan = ColumnPlan(
+            headers: headers, layout: compiled.layout, map: options.map, kept: options.kept,
+            log: log, at: location)
+        let table = CohortTable(compiled, plan: plan, values: options.map.values, log: log)
+        guard !log.containsErrors else {
+            return BatchReport(
+                ending: .refused, counts: CohortCounts(compiled), findings: log.findings)
+        }
+        source.records = .lines
+        let sequence = ChunkSequence(
+            source: source, compiled: compiled, options: options, observer: observer, plan: plan,
+            firstLine: 0, files: files)
+        var report = sequence.run { JSONRowDecoder(table, isLenient: options.isLenient) }
+        report.extraColumns = plan.extra.filter { headers[..<first].contains($0) }
+        return report
+    }
+
+    /// The keys of the first line's object.
+    private static func firstKeys(_ head: UnsafeBufferPointer<UInt8>) -> [String] {
+        let end = firstIndex(of: 10, in: head, from: 0) ?? head.count
+        let source = JSONSource(file: "", bytes: Array(head[..<end]))
+        guard let root = JSONCursor(parsing: source, log: DiagnosticLog()),
+            case .object(let members) = root.value.content
+        else { return [] }
+        return members.map(\.key)
+    }
 }
 
 extension ColumnPlan {

@@ -30,7 +30,8 @@ final class ChunkSequence: @unchecked Sendable {
 
     init(
         source: ChunkSource, compiled: CompiledDefinition, options: BatchOptions,
-        observer: BatchObserver, plan: ColumnPlan, firstLine: Int
+        observer: BatchObserver, plan: ColumnPlan, firstLine: Int,
+        files: [String]? = nil
     ) {
         self.source = source
         self.compiled = compiled
@@ -39,7 +40,7 @@ final class ChunkSequence: @unchecked Sendable {
         self.plan = plan
         wording = FaultWording(
             path: source.path, compiled: compiled, headers: plan.headers,
-            isLenient: options.isLenient, firstLine: firstLine)
+            isLenient: options.isLenient, files: files, firstLine: firstLine)
         counts = CohortCounts(compiled)
         counts.prepare(options)
     }

@@ -32,7 +32,15 @@ package final class ChunkSource: @unchecked Sendable {
     /// How many bytes have been read.
     package private(set) var consumed = 0
 
+    /// A piece of an input that is made up on the way.
+    package enum Piece: Sendable {
+        case bytes([UInt8])
+        case end
+        case failure(FileFailure)
+    }
+
     private let descriptor: Int32
+    private let producer: (() -> Piece)?
     private var transcoder: TextTranscoder
     private var converted: [UInt8] = []
     private var raw: [UInt8] = []
@@ -46,6 +54,7 @@ package final class ChunkSource: @unchecked Sendable {
     /// - Throws: ``FileFailure`` of kind `missingInput` or `inputOutput`.
     package init(path: String, encoding: TextEncoding?) throws(FileFailure) {
         self.path = path
+        producer = nil
         descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw FileFailure(.missingInput, path: path, reason: String(cString: strerror(errno)))
@@ -85,8 +94,37 @@ package final class ChunkSource: @unchecked Sendable {
         carry.pad()
     }
 
+    /// Opens an input that is made up piece by piece, such as the lines of a workbook's sheet.
+    ///
+    /// - Parameter producer: Gives the next piece of UTF-8 each time it is asked.
+    /// - Throws: The failure with which it begins, if it does.
+    package init(path: String, producer: @escaping () -> Piece) throws(FileFailure) {
+        self.path = path
+        self.producer = producer
+        descriptor = -1
+        size = nil
+        encoding = .utf8
+        transcoder = TextTranscoder(from: .utf8)
+        carry = ChunkBuffer(capacity: Self.chunkSize)
+        while !isAtEnd, carry.count < Self.chunkSize {
+            if let failure = produce(producer, &carry) { throw failure }
+        }
+        carry.pad()
+    }
+
+    private func produce(_ producer: () -> Piece, _ buffer: inout ChunkBuffer) -> FileFailure? {
+        switch producer() {
+        case .bytes(let bytes):
+            consumed += bytes.count
+            bytes.withUnsafeBufferPointer { buffer.append($0) }
+        case .end: isAtEnd = true
+        case .failure(let failure): return failure
+        }
+        return nil
+    }
+
     deinit {
-        if path != "-" { close(descriptor) }
+        if descriptor >= 0, path != "-" { close(descriptor) }
         carry.deallocate()
     }
 
@@ -163,6 +201,7 @@ package final class ChunkSource: @unchecked Sendable {
 
     /// Reads more; at the end a last record without a line end gets one.
     private func fill(_ buffer: inout ChunkBuffer) -> FileFailure? {
+        if let producer { return produce(producer, &buffer) }
         let wanted = max(1, Self.chunkSize - buffer.count % Self.chunkSize)
         if encoding == .utf8 {
             buffer.reserve(wanted)

@@ -9,6 +9,8 @@ struct FaultWording {
     let compiled: CompiledDefinition
     let headers: [String]
     let isLenient: Bool
+    /// The file behind each row, when every row is one.
+    let files: [String]?
     /// How many lines and rows come before the chunk.
     var firstLine = 0
     var firstRow = 0
@@ -17,6 +19,11 @@ struct FaultWording {
     func diagnostic(_ fault: RowFault) -> Diagnostic {
         let row = firstRow + fault.row + 1
         let place = LocalizedText(lv: "\(row). rinda: ", en: "row \(row): ")
+        if let files, files.indices.contains(row - 1) {
+            let (code, message, advice) = words(fault)
+            return Diagnostic(
+                code: code, at: Diagnostic.Location(file: files[row - 1]), message, advice: advice)
+        }
         let location = Diagnostic.Location(
             file: path,
             position: SourcePosition(line: firstLine + fault.line + 1, column: fault.column),

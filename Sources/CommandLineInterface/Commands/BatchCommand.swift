@@ -116,8 +116,8 @@ enum BatchOption {
         OptionSpec(
             "part", value: .path(file),
             LocalizedText(
-                lv: "Saskaitītais, ko apvienot ar briedums merge.",
-                en: "What was counted, to be joined by briedums merge.")),
+                lv: "Saskaitītais, ko apvienot ar briedums batch merge.",
+                en: "What was counted, to be joined by briedums batch merge.")),
         OptionSpec(
             "questionnaire", value: .text(LocalizedText(lv: "ID/VERSIJA", en: "ID/VERSION")),
             LocalizedText(

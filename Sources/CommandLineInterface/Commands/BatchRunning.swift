@@ -23,36 +23,24 @@ struct BatchCommand {
     /// Carries the call out.
     func run() throws(CommandFailure) -> ExitStatus {
         let library = try invocation.library()
-        let definition = try invocation.definition(invocation.value("questionnaire"), in: library)
-        guard let compiled = CompiledDefinition(definition) else {
-            throw CommandFailure(
-                .invalidInput,
-                [
-                    Diagnostic(
-                        code: "batch.too-many-options",
-                        LocalizedText(
-                            lv: "anketā ir jautājums ar pārāk daudziem variantiem.",
-                            en: "a question has too many options for tables."))
-                ])
-        }
+        let compiled = try invocation.compiled(invocation.value("questionnaire"), in: library)
         let options = try options(compiled)
         let sink = try OutputSink(invocation, isWanted: options.format != nil)
-        let summary = try summaryStream("summary")
-        let part = try summaryStream("part")
+        let summary = try SummaryPublication.stream("summary", invocation)
+        let part = try SummaryPublication.stream("part", invocation)
         let path = try inputPath()
-        let source: ChunkSource
+        let input: BatchInput
         do throws(FileFailure) {
-            source = try ChunkSource(path: path, encoding: options.encoding)
+            input = try BatchInput.open(path, encoding: options.encoding)
         } catch {
             throw CommandFailure(error)
         }
         Interruption.watch()
-        let progress = ProgressLine(console, total: source.size)
+        let progress = ProgressLine(console, total: input.size)
         let observer = BatchObserver(
             write: { sink.write($0) }, progress: { progress.show(rows: $0, bytes: $1) },
             isCancelled: { Interruption.isRequested })
-        var report = BatchRun.csv(
-            source, compiled: compiled, options: options, observer: observer)
+        var report = input.run(compiled, options: options, observer: observer)
         progress.finish()
         report.counts.isSynthetic = invocation.has("synthetic")
         return try finish(report, compiled, sink: sink, summary: summary, part: part)
@@ -78,6 +66,8 @@ struct BatchCommand {
         options.localises = invocation.has("localise")
         options.encoding = invocation.value("encoding").flatMap { TextEncoding(rawValue: $0) }
         options.format = format
+        options.map = try invocation.columnMap()
+        options.invited = try invocation.invitedList()
         if let kept = invocation.values["keep"] {
             options.kept = kept.contains("*") ? nil : kept
         }
@@ -121,15 +111,6 @@ struct BatchCommand {
     }
 
     private static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-
-    private func summaryStream(_ option: String) throws(CommandFailure) -> AtomicStream? {
-        guard let path = invocation.value(option), path != "-" else { return nil }
-        do throws(FileFailure) {
-            return try AtomicStream(toFile: path, overwriting: invocation.has("force"))
-        } catch {
-            throw OutputSink.failure(error, isForced: invocation.has("force"))
-        }
-    }
 
     // MARK: Result
 
