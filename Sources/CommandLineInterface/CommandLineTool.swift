@@ -26,6 +26,8 @@ public enum CommandLineTool {
     public static func run(_ arguments: [String]) -> Int32 {
         // A reader that has gone away is seen as EPIPE, not as a deadly signal.
         signal(SIGPIPE, SIG_IGN)
+        // A file that has reached its permitted size is seen as EFBIG.
+        signal(SIGXFSZ, SIG_IGN)
         CrashReport.install()
         let console = Console(environment: processEnvironment())
         let status = run(arguments, on: console)

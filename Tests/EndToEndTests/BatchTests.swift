@@ -59,7 +59,7 @@ import Testing
         let outcome = try Briedums.run([
             "batch", "--lang=en", "--count", "V5 = no and U12 = yes", Self.cohort,
         ])
-        #expect(outcome.output.contains("   18  15.1%"))
+        #expect(outcome.output.contains("  18     15.1%"))
     }
 
     @Test("Rows go to standard output, messages to standard error")
@@ -116,11 +116,11 @@ import Testing
     @Test("A rejected row changes the status, and the others are written")
     func rejected() throws {
         let folder = try TemporaryFolder()
-        let path = try folder.write("registration_number,V4\n1,yes\n2,jaa\n", to: "t.csv")
+        let path = try folder.write("registration_number,V4\n1,yes\n2,jāa\n", to: "t.csv")
         let strict = try Briedums.run(["batch", path, "-o", "-", "--lang=en"])
         #expect(strict.status == 65)
         #expect(strict.output.split(separator: "\n").count == 2)
-        #expect(strict.messages.contains("row 2: 'jaa'") && strict.messages.contains("'jā'"))
+        #expect(strict.messages.contains("row 2: 'jāa'") && strict.messages.contains("'Jā'"))
         let lenient = try Briedums.run(["batch", path, "-o", "-", "--lenient", "--lang=en"])
         #expect(lenient.status == 0)
         #expect(lenient.output.split(separator: "\n").count == 3)
@@ -150,9 +150,9 @@ import Testing
     @Test("A reader that goes away is no failure")
     func closedPipe() throws {
         let outcome = try Briedums.shell(
-            "set -o pipefail; \"$briedums\" batch \"$@\" -o - -q | head -1", [Self.cohort])
-        #expect(outcome.status == 0)
-        #expect(outcome.messages == "")
+            "{ \"$briedums\" batch \"$@\" -o - -q; echo \"status $?\" >&2; } | head -1",
+            [Self.cohort])
+        #expect(outcome.messages == "status 0\n")
     }
 
     @Test("Hostile tables end with an error, soon and in little memory")

@@ -48,7 +48,9 @@ struct RowEvaluator {
 
     /// Judges a row.
     ///
-    /// - Parameter isPartial: Whether some field leaves several values possible.
+    /// - Parameters:
+    ///   - row: The answers, which conditions may turn into "not asked".
+    ///   - isPartial: Whether some field leaves several values possible.
     mutating func evaluate(_ row: RowValues, isPartial: Bool) {
         guard usesTables, !isPartial else {
             evaluateBySingleEngine(row)

@@ -123,6 +123,7 @@ struct CSVRowDecoder: RowDecoding {
     /// - Parameters:
     ///   - bytes: A chunk of whole records, with readable bytes after its end.
     ///   - start: Where the record begins.
+    /// - Returns: Whether there is a row, and whether it can be judged.
     mutating func decode(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> DecodeOutcome {
         guard let base = bytes.baseAddress else { return .blank }
         recordStart = start

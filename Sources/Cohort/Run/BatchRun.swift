@@ -25,7 +25,15 @@ package enum BatchRun {
         let detection = CSVDialect.detect(source.head)
         let scanner = CSVScanner(detection.dialect)
         var spans: [CSVScanner.Span] = []
-        let header = scanner.scan(source.head, from: detection.skipped, into: &spans)
+        var header = scanner.scan(source.head, from: detection.skipped, into: &spans)
+        do throws(FileFailure) {
+            while header.end == source.head.count, try source.extendHead() {
+                header = scanner.scan(source.head, from: detection.skipped, into: &spans)
+            }
+        } catch {
+            return BatchReport(
+                ending: .failed(error), counts: CohortCounts(compiled), findings: [])
+        }
         let location = Diagnostic.Location(
             file: source.path, position: SourcePosition(line: 1, column: 1))
         let headers = spans.map {

@@ -50,7 +50,9 @@ package final class ChunkSource: @unchecked Sendable {
 
     /// Opens an input, `-` for standard input, and reads its beginning.
     ///
-    /// - Parameter encoding: The encoding; found out from the beginning when `nil`.
+    /// - Parameters:
+    ///   - path: The file, or `-`.
+    ///   - encoding: The encoding; found out from the beginning when `nil`.
     /// - Throws: ``FileFailure`` of kind `missingInput` or `inputOutput`.
     package init(path: String, encoding: TextEncoding?) throws(FileFailure) {
         self.path = path
@@ -96,7 +98,9 @@ package final class ChunkSource: @unchecked Sendable {
 
     /// Opens an input that is made up piece by piece, such as the lines of a workbook's sheet.
     ///
-    /// - Parameter producer: Gives the next piece of UTF-8 each time it is asked.
+    /// - Parameters:
+    ///   - path: What messages call the input.
+    ///   - producer: Gives the next piece of UTF-8 each time it is asked.
     /// - Throws: The failure with which it begins, if it does.
     package init(path: String, producer: @escaping () -> Piece) throws(FileFailure) {
         self.path = path
@@ -146,6 +150,21 @@ package final class ChunkSource: @unchecked Sendable {
 
     /// The beginning of the text, in UTF-8.
     package var head: UnsafeBufferPointer<UInt8> { carry.content }
+
+    /// Reads on until the beginning is twice as long.
+    ///
+    /// - Returns: Whether it has become longer: `false` at the end of the text, or when it is as
+    ///   long as a record may be.
+    /// - Throws: ``FileFailure`` of kind `inputOutput`.
+    func extendHead() throws(FileFailure) -> Bool {
+        let before = carry.count
+        guard before < Self.recordLimit else { return false }
+        while !isAtEnd, carry.count < 2 * before {
+            if let failure = fill(&carry) { throw failure }
+        }
+        carry.pad()
+        return carry.count > before
+    }
 
     /// Passes over the beginning, such as a byte order mark or a header.
     package func skip(_ count: Int) {

@@ -92,7 +92,11 @@ struct RowWriter {
 
     /// Writes a row.
     ///
-    /// - Parameter further: The texts of columns after the usual ones and before the kept ones.
+    /// - Parameters:
+    ///   - row: What the institution stated.
+    ///   - result: What came of it.
+    ///   - groups: The names of groups.
+    ///   - further: The texts of columns after the usual ones and before the kept ones.
     mutating func write(
         _ row: DecodedRow, _ result: RowResult, groups: GroupLookup, further: [String]
     ) {
