@@ -37,7 +37,8 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
     (
         "Cohort",
         [
-            "TextFormats", "RuleLanguage", "Survey", "Consistency", "Maturity", "Assessment",
+            "TextFormats", "Spreadsheet", "RuleLanguage", "Survey", "Consistency", "Maturity",
+            "Assessment",
         ]
     ),
     (

@@ -175,7 +175,7 @@ struct CSVRowDecoder: RowDecoding {
     }
 
     private func isBlank(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        bytes[start..<end].allSatisfy { $0 == 10 || $0 == 13 }
+        bytes[start..<end].allSatisfy { $0 == 10 || $0 == 13 || $0 == scanner.dialect.lineEnd }
     }
 
     /// Passes over a record whose cells cannot be told apart, or are too few or too many.

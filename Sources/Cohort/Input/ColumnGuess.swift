@@ -1,7 +1,7 @@
 import Assessment
 import Consistency
 import Survey
-import TextFormats
+package import TextFormats
 
 /// Drafts a mapping file from the beginning of a table.
 ///
@@ -18,10 +18,13 @@ package struct ColumnGuess {
     ///
     /// - Parameters:
     ///   - source: The table.
+    ///   - dialect: How it is written; found out from its beginning when `nil`.
     ///   - compiled: The questionnaire.
-    package init(_ source: ChunkSource, compiled: CompiledDefinition) {
+    package init(
+        _ source: ChunkSource, dialect: CSVDialect? = nil, compiled: CompiledDefinition
+    ) {
         let head = JSONSource(file: source.path, bytes: Array(source.head))
-        var reader = CSVReader(head, log: DiagnosticLog())
+        var reader = CSVReader(head, dialect: dialect, log: DiagnosticLog())
         let headers = reader.next()?.fields.map(\.text) ?? []
         let names = Self.names(compiled)
         var taken: Set<String> = []

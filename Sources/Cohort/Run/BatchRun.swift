@@ -21,8 +21,44 @@ package enum BatchRun {
         _ source: ChunkSource, compiled: CompiledDefinition, options: BatchOptions,
         observer: BatchObserver
     ) -> BatchReport {
+        records(
+            source, CSVDialect.detect(source.head), compiled: compiled, options: options,
+            observer: observer, origin: .text, linesBefore: 0)
+    }
+
+    /// Judges the rows of a workbook's sheet.
+    ///
+    /// - Parameters:
+    ///   - records: The sheet.
+    ///   - path: What messages call the workbook.
+    ///   - compiled: The questionnaire.
+    ///   - options: What is wanted.
+    ///   - observer: Receives the output.
+    /// - Returns: What was counted and found wrong.
+    /// - Complexity: O(*bytes*) time; memory for the packed file and the texts that cells share.
+    package static func sheet(
+        _ records: SheetRecords, path: String, compiled: CompiledDefinition,
+        options: BatchOptions, observer: BatchObserver
+    ) -> BatchReport {
+        do throws(FileFailure) {
+            return Self.records(
+                try ChunkSource(path: path) { records.piece() },
+                CSVDialect.Detection(dialect: SheetRecords.dialect, skipped: 0),
+                compiled: compiled, options: options, observer: observer,
+                origin: .sheet(records.sheet, firstColumn: records.firstColumn),
+                linesBefore: records.headerRow - 1)
+        } catch {
+            return BatchReport(
+                ending: .failed(error), counts: CohortCounts(compiled), findings: [])
+        }
+    }
+
+    private static func records(
+        _ source: ChunkSource, _ detection: CSVDialect.Detection, compiled: CompiledDefinition,
+        options: BatchOptions, observer: BatchObserver, origin: FaultWording.Origin,
+        linesBefore: Int
+    ) -> BatchReport {
         let log = DiagnosticLog()
-        let detection = CSVDialect.detect(source.head)
         let scanner = CSVScanner(detection.dialect)
         var spans: [CSVScanner.Span] = []
         var header = scanner.scan(source.head, from: detection.skipped, into: &spans)
@@ -51,12 +87,12 @@ package enum BatchRun {
             return BatchReport(
                 ending: .refused, counts: CohortCounts(compiled), findings: log.findings)
         }
-        let linesBefore = source.head[..<header.end].count { $0 == detection.dialect.lineEnd }
+        let headerLines = source.head[..<header.end].count { $0 == detection.dialect.lineEnd }
         source.skip(header.end)
         source.records = .csv(scanner)
         let sequence = ChunkSequence(
             source: source, compiled: compiled, options: options, observer: observer, plan: plan,
-            firstLine: linesBefore)
+            origin: origin, firstLine: linesBefore + headerLines)
         var report = sequence.run {
             CSVRowDecoder(table, dialect: detection.dialect, isLenient: options.isLenient)
         }
@@ -103,7 +139,7 @@ package enum BatchRun {
         source.records = .lines
         let sequence = ChunkSequence(
             source: source, compiled: compiled, options: options, observer: observer, plan: plan,
-            firstLine: 0, files: files)
+            origin: files.map { .files($0) } ?? .text, firstLine: 0)
         var report = sequence.run { JSONRowDecoder(table, isLenient: options.isLenient) }
         report.extraColumns = plan.extra.filter { headers[..<first].contains($0) }
         return report

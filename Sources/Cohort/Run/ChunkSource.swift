@@ -5,6 +5,7 @@
 #elseif canImport(Darwin)
     import Darwin
 #endif
+package import Spreadsheet
 package import TextFormats
 
 /// Cuts an input into chunks of whole records.
@@ -37,6 +38,8 @@ package final class ChunkSource: @unchecked Sendable {
         case bytes([UInt8])
         case end
         case failure(FileFailure)
+        /// The input is not what it should be; what came before may be judged.
+        case refused(SpreadsheetFault)
     }
 
     private let descriptor: Int32
@@ -46,6 +49,10 @@ package final class ChunkSource: @unchecked Sendable {
     private var raw: [UInt8] = []
     private var carry: ChunkBuffer
     private var isAtEnd = false
+    /// Why a made up input has ended early.
+    private var refusal: SpreadsheetFault?
+    /// Whether the input is a workbook rather than text.
+    package let isWorkbook: Bool
     var records = Records.lines
 
     /// Opens an input, `-` for standard input, and reads its beginning.
@@ -78,6 +85,13 @@ package final class ChunkSource: @unchecked Sendable {
             filled += count
         }
         consumed = filled
+        isWorkbook = SheetRecords.isWorkbook(head[..<filled])
+        guard !isWorkbook else {
+            self.encoding = .utf8
+            transcoder = TextTranscoder(from: .utf8)
+            raw = Array(head[..<filled])
+            return
+        }
         let isWhole = isAtEnd
         let detected = head[..<filled].withUnsafeBufferPointer {
             TextEncoding.detect($0, isWhole: isWhole)
@@ -107,6 +121,7 @@ package final class ChunkSource: @unchecked Sendable {
         self.producer = producer
         descriptor = -1
         size = nil
+        isWorkbook = false
         encoding = .utf8
         transcoder = TextTranscoder(from: .utf8)
         carry = ChunkBuffer(capacity: Self.chunkSize)
@@ -123,8 +138,26 @@ package final class ChunkSource: @unchecked Sendable {
             bytes.withUnsafeBufferPointer { buffer.append($0) }
         case .end: isAtEnd = true
         case .failure(let failure): return failure
+        case .refused(let fault):
+            isAtEnd = true
+            refusal = fault
         }
         return nil
+    }
+
+    /// Everything of an input that is a workbook.
+    ///
+    /// - Throws: ``FileFailure`` of kind `inputOutput`.
+    package func wholeWorkbook() throws(FileFailure) -> [UInt8] {
+        precondition(isWorkbook, "text is read in chunks")
+        while !isAtEnd, raw.count <= SheetRecords.fileLimit {
+            let filled = raw.count
+            raw.append(contentsOf: repeatElement(0, count: max(Self.chunkSize, filled)))
+            let count = try Self.read(descriptor, &raw, from: filled, path: path)
+            raw.removeLast(raw.count - filled - count)
+            isAtEnd = count == 0
+        }
+        return raw
     }
 
     deinit {
@@ -182,6 +215,8 @@ package final class ChunkSource: @unchecked Sendable {
         case failure(FileFailure)
         /// A record is longer than ``recordLimit``.
         case recordTooLong
+        /// The input is damaged from here on.
+        case refused(SpreadsheetFault)
     }
 
     /// Fills a buffer with the next whole records.
@@ -195,7 +230,8 @@ package final class ChunkSource: @unchecked Sendable {
             }
             if isAtEnd {
                 buffer.pad()
-                return buffer.count == 0 ? .end : .chunk
+                guard buffer.count == 0 else { return .chunk }
+                return refusal.map { .refused($0) } ?? .end
             }
             if let end = endOfLastRecord(buffer.content) {
                 buffer.moveTail(from: end, to: &carry)

@@ -29,12 +29,9 @@ struct BatchCommand {
         let summary = try SummaryPublication.stream("summary", invocation)
         let part = try SummaryPublication.stream("part", invocation)
         let path = try inputPath()
-        let input: BatchInput
-        do throws(FileFailure) {
-            input = try BatchInput.open(path, encoding: options.encoding)
-        } catch {
-            throw CommandFailure(error)
-        }
+        let input = try BatchInput.open(
+            path, encoding: options.encoding, sheet: invocation.value("sheet"))
+        if let choice = input.choice { console.message(choice) }
         Interruption.watch()
         let progress = ProgressLine(console, total: input.size)
         let observer = BatchObserver(

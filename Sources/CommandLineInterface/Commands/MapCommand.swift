@@ -24,6 +24,11 @@ extension CommandSpec {
                     lv: "Uzminēt pēc galvenes un pirmajām rindām (obligāts).",
                     en: "Guess from the header and the first rows (required).")),
             OptionSpec(
+                "sheet", value: .text(LocalizedText(lv: "NOSAUKUMS", en: "NAME")),
+                LocalizedText(
+                    lv: "XLSX darbgrāmatas lapa; citādi pirmā redzamā.",
+                    en: "The sheet of an XLSX workbook; otherwise the first visible one.")),
+            OptionSpec(
                 "questionnaire", value: .text(LocalizedText(lv: "ID/VERSIJA", en: "ID/VERSION")),
                 LocalizedText(
                     lv: "Anketa; citādi jaunākā no pieejamajām.",
@@ -42,9 +47,11 @@ extension CommandSpec {
             }
             let library = try invocation.library()
             let compiled = try invocation.compiled(invocation.value("questionnaire"), in: library)
+            let input = try BatchInput.open(
+                invocation.positionals[0], encoding: nil, sheet: invocation.value("sheet"))
             do throws(FileFailure) {
-                let source = try ChunkSource(path: invocation.positionals[0], encoding: nil)
-                let guess = ColumnGuess(source, compiled: compiled)
+                let (source, dialect) = try input.table()
+                let guess = ColumnGuess(source, dialect: dialect, compiled: compiled)
                 invocation.console.write(
                     ColumnMapFile.json(columns: guess.columns, values: guess.values).pretty())
                 let open = guess.columns.count { $0.field == nil }
