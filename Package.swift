@@ -120,6 +120,7 @@ if isFuzzing {
         ("FuzzRules", ["RuleLanguage", "TextFormats"]),
         ("FuzzZIP", ["Spreadsheet"]),
         ("FuzzSheet", ["Spreadsheet"]),
+        ("FuzzBatch", ["TextFormats", "Spreadsheet", "Survey", "Assessment", "Cohort"]),
         (
             "FuzzCheck",
             ["TextFormats", "Survey", "Consistency", "Assessment", "Reporting"]

@@ -30,7 +30,7 @@ import Testing
                 }
             let call = try BatchCall(bytes, as: form, compiled: compiled)
             let rows = call.rows
-            #expect(call.codes == [], "seed \(seed), \(form)")
+            #expect(call.messages == [], "seed \(seed), \(form)")
             try #require(rows.count == expected.count, "seed \(seed), \(form)")
             var differences = 0
             for (index, columns) in expected.enumerated() {

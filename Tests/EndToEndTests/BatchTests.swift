@@ -202,4 +202,131 @@ import Testing
             "cat \"$1\" | \"$briedums\" batch - -o - --lang lv", [Self.cohort])
         #expect(piped.output == file.output)
     }
+
+    // MARK: Workbooks
+
+    /// Makes a workbook of the cohort.
+    private func workbook(_ folder: TemporaryFolder, _ options: String...) throws -> String {
+        let python = try Tool.required("python3")
+        let path = folder.path("t.xlsx")
+        let made = try Briedums.shell(
+            "\"$@\"", [python, "-B", Tool.script("table_to_xlsx.py"), Self.cohort, path] + options)
+        #expect(made.status == 0, "\(made.messages)")
+        return path
+    }
+
+    @Test("A workbook says what the table in it says, as a file and from a pipe")
+    func workbooks() throws {
+        let folder = try TemporaryFolder()
+        let path = try workbook(folder)
+        let expected = try Briedums.run(["batch", Self.cohort, "-o", "-"])
+        let outcome = try Briedums.run(["batch", path, "-o", "-", "--lang=en"])
+        #expect(outcome.status == 0)
+        #expect(outcome.output == expected.output)
+        #expect(outcome.messages == "Rows: 119 = 119 assessed + 0 rejected.\n")
+        let piped = try Briedums.shell("cat \"$1\" | \"$briedums\" batch - -o - -q", [path])
+        #expect(piped.output == expected.output)
+        let hidden = try Briedums.run(["batch", path, "--sheet", "Saraksti", "--lang=en"])
+        #expect(hidden.status == 65)
+        let missing = try Briedums.run(["batch", path, "--sheet", "Nav", "--lang=en"])
+        #expect(missing.status == 65)
+        #expect(missing.messages.contains("the workbook has no sheet 'Nav'"))
+        let columns = try Briedums.run(["map", "--guess", path]).json()["columns"]
+        #expect((columns as? [String: Any])?["V4"] as? String == "V4")
+    }
+
+    @Test("A finding names the cell of the sheet")
+    func workbookFindings() throws {
+        let folder = try TemporaryFolder()
+        let python = try Tool.required("python3")
+        let table = try folder.write(
+            "registration_number,name,V4\n1,\"a \"\"b\"\"\nc\",yes\n2,b,jāa\n1,c,no\n", to: "t.csv")
+        let path = folder.path("t.xlsx")
+        _ = try Briedums.shell(
+            "\"$@\"", [python, "-B", Tool.script("table_to_xlsx.py"), table, path])
+        let outcome = try Briedums.run(["batch", path, "-o", "-", "--lang=en"])
+        #expect(outcome.status == 65)
+        #expect(outcome.messages.contains("error[batch.value] Dati!E5 V4: row 2: 'jāa'"))
+        #expect(outcome.messages.contains("error[batch.duplicate] Dati!C6 registration_number"))
+        #expect(outcome.output.contains("1,\"a \"\"b\"\"\nc\","))
+    }
+
+    @Test("A damaged or monstrous workbook ends with an error, in little memory")
+    func hostileWorkbooks() throws {
+        let folder = try TemporaryFolder()
+        let whole = try Data(contentsOf: URL(filePath: try workbook(folder)))
+        for count in [4, 100, whole.count / 2, whole.count - 1] {
+            try whole.prefix(count).write(to: folder.url.appending(path: "cut.xlsx"))
+            let outcome = try Briedums.run(["batch", folder.path("cut.xlsx"), "--lang=en"])
+            #expect(outcome.status == 65, "\(count) bytes")
+            #expect(outcome.messages.contains("error[workbook."), "\(count) bytes")
+        }
+        let bomb = try workbook(folder, "bomb")
+        let outcome = try Briedums.shell(
+            "ulimit -v 700000; \"$briedums\" batch \"$@\" -o - --lang=en -j 2 | tail -c 100",
+            [bomb])
+        #expect(outcome.messages.contains("error[workbook.too-large]"), "\(outcome.messages)")
+    }
+
+    // MARK: Interruption
+
+    /// The header of the cohort's table and its rows, again and again under other numbers.
+    private func manyRows(_ count: Int) throws -> String {
+        let text = try String(
+            contentsOf: Briedums.repository.appending(path: Self.cohort), encoding: .utf8)
+        let lines = text.split(whereSeparator: \.isNewline).map(String.init)
+        let bodies = lines.dropFirst().map { $0.drop { $0 != ";" } }
+        return lines[0] + "\n"
+            + (0..<count).map { "\($0)\(bodies[$0 % bodies.count])\n" }.joined()
+    }
+
+    @Test("A run that is killed or interrupted leaves the old files", arguments: [SIGKILL, SIGINT])
+    func ended(by signal: Int32) throws {
+        let folder = try TemporaryFolder()
+        let rows = try folder.write("old rows\n", to: "rows.csv")
+        let summary = try folder.write("old summary\n", to: "summary.json")
+        let call = try Call(
+            Briedums.program,
+            ["batch", "-", "-o", rows, "--summary", summary, "--force", "--lang=en"], input: .pipe)
+        // More than a chunk, so that rows have been written when the signal comes.
+        try call.give(try manyRows(3000))
+        call.send(signal)
+        if signal == SIGINT {
+            usleep(200_000)
+            call.finishInput()
+        }
+        let outcome = try call.outcome()
+        #expect(signal == SIGKILL ? outcome.wasKilled : outcome.status == 130)
+        #expect(try folder.data("rows.csv") == Data("old rows\n".utf8))
+        #expect(try folder.data("summary.json") == Data("old summary\n".utf8))
+        if signal == SIGINT { #expect(folder.names == ["rows.csv", "summary.json"]) }
+        // What a killed run leaves behind does not stand in the way of the next.
+        let again = try Briedums.run(["batch", Self.cohort, "-o", rows, "--force"])
+        #expect(again.status == 0)
+    }
+
+    @Test("Parts of shards, joined in any order, are the summary of the whole")
+    func parts() throws {
+        let folder = try TemporaryFolder()
+        let text = try manyRows(300)
+        let lines = text.split(separator: "\n")
+        let whole = try folder.write(text, to: "whole.csv")
+        var parts: [String] = []
+        var rows: [Substring] = []
+        for (index, range) in [0..<7, 7..<150, 150..<300].enumerated() {
+            let shard = ([lines[0]] + lines[1...][(1 + range.lowerBound)..<(1 + range.upperBound)])
+                .joined(separator: "\n")
+            let table = try folder.write(shard + "\n", to: "shard-\(index).csv")
+            parts.insert(folder.path("part-\(index).json"), at: 0)
+            let outcome = try Briedums.run(["batch", table, "-o", "-", "--part", parts[0]])
+            #expect(outcome.status == 0)
+            rows += outcome.output.split(separator: "\n").dropFirst()
+        }
+        let single = try Briedums.run(["batch", whole, "-o", "-"])
+        #expect(rows == Array(single.output.split(separator: "\n").dropFirst()))
+        let summary = try Briedums.run(["batch", whole, "--summary", "-"])
+        let merged = try Briedums.run(["merge"] + parts + ["--summary", "-"])
+        #expect(merged.status == 0)
+        #expect(merged.output == summary.output)
+    }
 }

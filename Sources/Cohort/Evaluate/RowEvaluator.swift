@@ -65,7 +65,12 @@ struct RowEvaluator {
         result.unknown = Int(lanes[Lanes.unknown])
         score()
         result.group = groups.index(of: row)
-        result.credibility = credibility.verdict(row)
+        result.credibility = credibility.verdict(
+            row,
+            totals: (
+                Int(lanes[Lanes.unknown]), Int(lanes[Lanes.applicable]),
+                Int(lanes[Lanes.unanswered])
+            ))
     }
 
     // MARK: Conditions

@@ -65,6 +65,9 @@ struct BatchCall {
         return log.findings.isEmpty ? rows : []
     }
 
+    /// The findings in order, in English.
+    var messages: [String] { report.findings.map(\.message.en) }
+
     /// The codes of the findings in order.
     var codes: [String] { report.findings.map(\.code) }
 }

@@ -46,9 +46,11 @@ struct RandomTable {
             var answers: [String: String] = [:]
             let isSloppy = random.oneIn(3)
             for (index, field) in fields.enumerated() {
-                let value = Self.value(
-                    field, questionnaire, &random, isSparse: isSloppy, withRanges: withRanges)
                 let isProfile = index < questionnaire.profile.count
+                // An answers document has no place for a profile field that is known in part.
+                let value = Self.value(
+                    field, questionnaire, &random, isSparse: isSloppy,
+                    withRanges: withRanges && !isProfile)
                 if isProfile {
                     if !value.isEmpty, value != "unknown" { profile[field.id] = value }
                 } else {
