@@ -37,7 +37,8 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
     (
         "Cohort",
         [
-            "TextFormats", "RuleLanguage", "Survey", "Consistency", "Maturity", "Assessment",
+            "TextFormats", "Spreadsheet", "RuleLanguage", "Survey", "Consistency", "Maturity",
+            "Assessment",
         ]
     ),
     (
@@ -132,6 +133,7 @@ if isFuzzing {
         ("FuzzRules", ["RuleLanguage", "TextFormats"]),
         ("FuzzZIP", ["Spreadsheet"]),
         ("FuzzSheet", ["Spreadsheet"]),
+        ("FuzzBatch", ["TextFormats", "Spreadsheet", "Survey", "Assessment", "Cohort"]),
         (
             "FuzzCheck",
             ["TextFormats", "Survey", "Consistency", "Assessment", "Reporting"]

@@ -14,9 +14,9 @@ public enum CommandLineTool {
 
     /// Every command, in the order in which help lists them.
     static let commands: [CommandSpec] = [
-        .assess, .check, .score, .plan, .planStatus, .planUpdate, .batch, .show, .new, .answer,
-        .set, .accept, .merge, .form, .import, .audit, .auditRecord, .auditSample, .anonymise,
-        .questionnaires, .lint, .completions, .help,
+        .assess, .check, .score, .plan, .planStatus, .planUpdate, .batch, .batchMerge, .map, .show,
+        .new, .answer, .set, .accept, .merge, .form, .import, .audit, .auditRecord, .auditSample,
+        .anonymise, .questionnaires, .lint, .completions, .help,
     ]
 
     /// Runs the program with the process's arguments, environment and streams.
@@ -26,6 +26,8 @@ public enum CommandLineTool {
     public static func run(_ arguments: [String]) -> Int32 {
         // A reader that has gone away is seen as EPIPE, not as a deadly signal.
         signal(SIGPIPE, SIG_IGN)
+        // A file that has reached its permitted size is seen as EFBIG.
+        signal(SIGXFSZ, SIG_IGN)
         CrashReport.install()
         let console = Console(environment: processEnvironment())
         let status = run(arguments, on: console)

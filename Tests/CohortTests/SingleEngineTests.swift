@@ -19,23 +19,33 @@ import Testing
         let compiled = try Compiled.definition()
         let definition = compiled.definition
         let table = try RandomTable(isLong ? 1000 : 20, of: definition, random: &random)
-        let call = try BatchCall(table.bytes, compiled: compiled)
-        let rows = call.rows
-        #expect(call.codes == [], "seed \(seed)")
-        try #require(rows.count == table.responses.count, "seed \(seed)")
-        var differences = 0
-        for (index, response) in table.responses.enumerated() {
-            let expected = SingleJudgement(response, by: definition).columns
-            for (column, value) in expected where rows[index][column] != value {
-                differences += 1
-                if differences <= 5 {
+        let expected = table.responses.map { SingleJudgement($0, by: definition).columns }
+        for form in BatchCall.Form.allCases {
+            let bytes =
+                switch form {
+                case .csv: table.bytes
+                case .sheet: table.workbook(random: &random)
+                case .objects: table.objects(random: &random)
+                case .documents: table.documents(of: definition.questionnaire)
+                }
+            let call = try BatchCall(bytes, as: form, compiled: compiled)
+            let rows = call.rows
+            #expect(call.messages == [], "seed \(seed), \(form)")
+            try #require(rows.count == expected.count, "seed \(seed), \(form)")
+            var differences = 0
+            for (index, columns) in expected.enumerated() {
+                for (column, value) in columns where rows[index][column] != value {
+                    differences += 1
+                    guard differences <= 5 else { continue }
                     Issue.record(
-                        "seed \(seed), row \(index): \(column) is \(rows[index][column] ?? "–"), one by one \(value)"
-                    )
+                        """
+                        seed \(seed), \(form), row \(index): \(column) is \
+                        \(rows[index][column] ?? "–"), one by one \(value)
+                        """)
                 }
             }
+            #expect(differences == 0)
         }
-        #expect(differences == 0)
     }
 }
 

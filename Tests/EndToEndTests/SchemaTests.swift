@@ -140,6 +140,27 @@ import Testing
         try expectValid(files.map { folder.path("out/\($0)") }, by: "answers")
     }
 
+    @Test("The outputs on a cohort are valid")
+    func cohortOutputs() throws {
+        let folder = try TemporaryFolder()
+        let table = BatchTests.cohort
+        let list = try folder.write("registration_number\n90000100000\n1\n", to: "list.csv")
+        let plain = try Briedums.run(["batch", table, "--summary", "-"])
+        let hidden = try Briedums.run([
+            "batch", table, "--summary", "-", "--suppress", "7", "--count", "V4 = yes",
+            "--invited", list,
+        ])
+        try expectValid(
+            [
+                try folder.write(plain.output, to: "plain.json"),
+                try folder.write(hidden.output, to: "hidden.json"),
+            ], by: "summary")
+        let part = try Briedums.run(["batch", table, "--part", "-", "--invited", list])
+        try expectValid([try folder.write(part.output, to: "part.json")], by: "part")
+        let map = try Briedums.run(["map", "--guess", table])
+        try expectValid([try folder.write(map.output, to: "map.json")], by: "map")
+    }
+
     @Test("The outputs on definitions are valid")
     func definitionOutputs() throws {
         let folder = try TemporaryFolder()

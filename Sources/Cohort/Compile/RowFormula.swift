@@ -26,7 +26,7 @@ struct RowFormula: Sendable {
 
     /// Flattens a formula.
     init(_ formula: Formula, layout: FieldLayout, table: VariableTable) {
-        _ = add(formula, layout, table)
+        _ = add(formula.simplified(over: table.domains), layout, table)
     }
 
     private mutating func add(

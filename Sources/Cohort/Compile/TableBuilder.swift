@@ -52,7 +52,7 @@ struct TableBuilder {
     /// Adds an edit; `false` when boxes cannot express it.
     mutating func addEdit(_ index: Int, _ edit: Edit) -> Bool {
         guard
-            let boxes = compiler.violating(edit.formula).flatMap({ applicable($0, edit.operands) })
+            let boxes = violating(edit.formula).flatMap({ applicable($0, edit.operands) })
         else { return false }
         if !boxes.isEmpty { predicates.append((.edit(index), boxes)) }
         return true
@@ -61,10 +61,8 @@ struct TableBuilder {
     /// Adds a gate; `false` when boxes cannot express it.
     mutating func addGate(_ gate: MaturityModel.Gate) -> Bool {
         guard
-            let failed = compiler.violating(gate.formula).flatMap({ applicable($0, gate.operands) }
-            ),
-            let passed = compiler.violating(gate.negation).flatMap({ applicable($0, gate.operands) }
-            ),
+            let failed = violating(gate.formula).flatMap({ applicable($0, gate.operands) }),
+            let passed = violating(gate.negation).flatMap({ applicable($0, gate.operands) }),
             let evaluated = applicable([Box()], gate.operands)
         else { return false }
         let index = gates.count
@@ -73,6 +71,10 @@ struct TableBuilder {
             predicates.append((.gate(index, part: part), boxes))
         }
         return true
+    }
+
+    private mutating func violating(_ formula: Formula) -> [Box]? {
+        compiler.violating(formula.simplified(over: definition.rules.table.domains))
     }
 
     /// The boxes without the rows in which an operand does not apply.

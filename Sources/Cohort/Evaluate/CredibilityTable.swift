@@ -33,6 +33,8 @@ struct CredibilityTable {
         let doubtfulAtMost: Threshold?
         let watchAtLeast: Threshold?
         let watchAtMost: Threshold?
+        /// Whether the counts of a row's items say it already.
+        let isUnknownShareOfAll: Bool
     }
 
     private let indices: [Index]
@@ -75,16 +77,30 @@ struct CredibilityTable {
                 doubtfulAtLeast: threshold(index.doubtful.atLeast),
                 doubtfulAtMost: threshold(index.doubtful.atMost),
                 watchAtLeast: threshold(index.watch.atLeast),
-                watchAtMost: threshold(index.watch.atMost))
+                watchAtMost: threshold(index.watch.atMost),
+                isUnknownShareOfAll: index.kind == .unknownShare
+                    && Set(index.members.map(\.item)).count == members.count
+                    && members.count == layout.fields.count - layout.profileCount)
         }
         isComplete = complete
     }
 
     /// The worst verdict: 0 normal, 1 worth a look, 2 doubtful, -1 when no index has a value.
-    func verdict(_ row: RowValues) -> Int32 {
+    ///
+    /// - Parameters:
+    ///   - row: The answers.
+    ///   - totals: How many of all items are unknown, apply and are not answered.
+    /// - Returns: The verdict.
+    func verdict(
+        _ row: RowValues, totals: (unknown: Int, applicable: Int, unanswered: Int)
+    ) -> Int32 {
         var worst: Int32 = -1
         for index in indices {
-            guard let (part, whole, found) = share(index, row), found >= index.minimumAnswers
+            let value =
+                index.isUnknownShareOfAll
+                ? (totals.unknown, totals.applicable, totals.applicable - totals.unanswered)
+                : share(index, row)
+            guard let (part, whole, found) = value, whole > 0, found >= index.minimumAnswers
             else { continue }
             worst = max(worst, Self.verdict(index, part, whole))
         }

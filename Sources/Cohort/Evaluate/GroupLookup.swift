@@ -42,10 +42,17 @@ struct GroupLookup {
         case number(Int, bounds: [Int])
     }
 
+    private struct Group {
+        let formula: RowFormula
+        let raises: [(formula: RowFormula, fields: [Int])]
+    }
+
     private let definition: Definition
     private let layout: FieldLayout
     private var inputs: [Input] = []
     private var known: [UInt64: Int] = [:]
+    private let tracks: [[Group]]
+    private var decided: [[Int]: Int] = [:]
     /// The classes met so far.
     private(set) var outcomes: [GroupOutcome] = []
     private var outcomeIndices: [GroupOutcome: Int] = [:]
@@ -56,6 +63,21 @@ struct GroupLookup {
         self.definition = definition
         self.layout = layout
         let table = definition.rules.table
+        tracks = definition.groups.tracks.map { track in
+            track.groups.map { group in
+                Group(
+                    formula: RowFormula(group.formula, layout: layout, table: table),
+                    raises: group.raises.map { raise in
+                        let fields = raise.formula.variables.map {
+                            layout.index(of: table.operands[$0])
+                        }
+                        return (
+                            RowFormula(raise.formula, layout: layout, table: table),
+                            Set(fields).filter { layout.fields[$0].canBeInapplicable }.sorted()
+                        )
+                    })
+            }
+        }
         var variables: Set<Int> = []
         var bounds: [Int: Set<Int>] = [:]
         func collect(_ formula: Formula) {
@@ -146,9 +168,44 @@ struct GroupLookup {
             }
         }
         if let index = known[key] { return index }
-        let index = ask(row)
+        let index = decide(row)
         known[key] = index
         return index
+    }
+
+    /// The outcome of a row whose inputs have not been met before.
+    private mutating func decide(_ row: RowValues) -> Int {
+        guard let key = decidedKey(row) else { return ask(row) }
+        if let index = decided[key] { return index }
+        let index = ask(row)
+        decided[key] = index
+        return index
+    }
+
+    /// The group of each track and what raises its target, where each formula by itself decides.
+    ///
+    /// The first group of a track that holds is the one; where it is not certain whether a group
+    /// before it holds, formulas decide together, and only a search can tell: then `nil`.
+    private func decidedKey(_ row: RowValues) -> [Int]? {
+        var key: [Int] = []
+        for track in tracks {
+            let values = track.lazy.map { $0.formula.value(row) }
+            guard let member = values.firstIndex(where: { $0 != 0 }) else {
+                key.append(track.count)
+                continue
+            }
+            guard values[member] == 1 else { return nil }
+            key.append(member)
+            for raise in track[member].raises {
+                let isEvaluated = raise.fields.allSatisfy { field in
+                    layout.fields[field].applicableCodes >> UInt64(row.codes[field]) & 1 == 1
+                }
+                let value = isEvaluated ? raise.formula.value(row) : 3
+                if value == 2, !raise.formula.isSatisfiabilityExact { return nil }
+                key.append(value)
+            }
+        }
+        return key
     }
 
     /// Asks the single-institution engine.

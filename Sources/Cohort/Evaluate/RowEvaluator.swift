@@ -48,7 +48,9 @@ struct RowEvaluator {
 
     /// Judges a row.
     ///
-    /// - Parameter isPartial: Whether some field leaves several values possible.
+    /// - Parameters:
+    ///   - row: The answers, which conditions may turn into "not asked".
+    ///   - isPartial: Whether some field leaves several values possible.
     mutating func evaluate(_ row: RowValues, isPartial: Bool) {
         guard usesTables, !isPartial else {
             evaluateBySingleEngine(row)
@@ -63,7 +65,12 @@ struct RowEvaluator {
         result.unknown = Int(lanes[Lanes.unknown])
         score()
         result.group = groups.index(of: row)
-        result.credibility = credibility.verdict(row)
+        result.credibility = credibility.verdict(
+            row,
+            totals: (
+                Int(lanes[Lanes.unknown]), Int(lanes[Lanes.applicable]),
+                Int(lanes[Lanes.unanswered])
+            ))
     }
 
     // MARK: Conditions

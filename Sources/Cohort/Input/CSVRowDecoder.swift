@@ -24,6 +24,9 @@ struct CSVRowDecoder: RowDecoding {
         var multiplier: UInt64 = 0
         var keys: UnsafeMutablePointer<UInt64>?
         var codes: UnsafeMutablePointer<UInt8>?
+        var longMultiplier: UInt64 = 0
+        var longKeys: UnsafeMutablePointer<UInt64>?
+        var longCodes: UnsafeMutablePointer<UInt8>?
         var range: ClosedRange<Int> = 0...0
         var cache: Int = 0
     }
@@ -83,7 +86,9 @@ struct CSVRowDecoder: RowDecoding {
                     let words = table.words[field]
                     column = Column(
                         kind: .option, place: field, multiplier: words.multiplier,
-                        keys: words.keys, codes: words.codes)
+                        keys: words.keys, codes: words.codes,
+                        longMultiplier: words.longMultiplier, longKeys: words.longKeys,
+                        longCodes: words.longCodes)
                 case .number(let range):
                     column = Column(kind: .number, place: field, range: range)
                 case .multiple:
@@ -123,6 +128,7 @@ struct CSVRowDecoder: RowDecoding {
     /// - Parameters:
     ///   - bytes: A chunk of whole records, with readable bytes after its end.
     ///   - start: Where the record begins.
+    /// - Returns: Whether there is a row, and whether it can be judged.
     mutating func decode(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> DecodeOutcome {
         guard let base = bytes.baseAddress else { return .blank }
         recordStart = start
@@ -174,7 +180,7 @@ struct CSVRowDecoder: RowDecoding {
     }
 
     private func isBlank(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        bytes[start..<end].allSatisfy { $0 == 10 || $0 == 13 }
+        bytes[start..<end].allSatisfy { $0 == 10 || $0 == 13 || $0 == scanner.dialect.lineEnd }
     }
 
     /// Passes over a record whose cells cannot be told apart, or are too few or too many.
@@ -232,7 +238,8 @@ struct CSVRowDecoder: RowDecoding {
     ) -> Int? {
         let word = WordScan.load(base + at)
         let found = WordScan.equal(word, isLast ? lineEnd : delimiter)
-        guard found != 0, let keys = column.keys, let codes = column.codes else { return nil }
+        guard found != 0 else { return isLast ? nil : longOption(column, base, at, word) }
+        guard let keys = column.keys, let codes = column.codes else { return nil }
         // 8 times the number of bytes before the delimiter, at most 56.
         var bits = UInt64(truncatingIfNeeded: found.trailingZeroBitCount) & 0x38
         let next = at &+ Int(truncatingIfNeeded: bits >> 3) &+ 1
@@ -242,6 +249,23 @@ struct CSVRowDecoder: RowDecoding {
         guard keys[slot] == key else { return nil }
         row.values.codes[column.place] = codes[slot]
         return next
+    }
+
+    /// An option of eight to fifteen bytes, such as "not_applicable".
+    private func longOption(
+        _ column: Column, _ base: UnsafePointer<UInt8>, _ at: Int, _ word: UInt64
+    ) -> Int? {
+        let second = WordScan.load(base + at + 8)
+        let found = WordScan.equal(second, delimiter)
+        guard found != 0, let keys = column.longKeys, let codes = column.longCodes else {
+            return nil
+        }
+        let bits = UInt64(truncatingIfNeeded: found.trailingZeroBitCount) & 0x38
+        let rest = second & ((1 &<< bits) &- 1)
+        let slot = FieldWords.slot(FieldWords.joined(word, rest), column.longMultiplier)
+        guard keys[2 &* slot] == word, keys[2 &* slot &+ 1] == rest else { return nil }
+        row.values.codes[column.place] = codes[slot]
+        return at &+ 9 &+ Int(truncatingIfNeeded: bits >> 3)
     }
 
     @inline(__always)

@@ -15,17 +15,16 @@ struct CSVTable {
     ///
     /// - Parameters:
     ///   - head: The beginning of the table, or all of it, in UTF-8.
+    ///   - detection: How cells and records are told apart, and what comes before the header.
     ///   - path: The file.
     ///   - compiled: The questionnaire.
     ///   - map: What the columns mean, beyond ids.
     ///   - kept: The columns to carry through; `nil` for all that mean nothing else.
     ///   - log: Receives what is wrong with the header or the map.
     init?(
-        _ head: UnsafeBufferPointer<UInt8>, path: String, compiled: CompiledDefinition,
-        map: ColumnMap, kept: [String]?,
-        log: DiagnosticLog
+        _ head: UnsafeBufferPointer<UInt8>, _ detection: CSVDialect.Detection, path: String,
+        compiled: CompiledDefinition, map: ColumnMap, kept: [String]?, log: DiagnosticLog
     ) {
-        let detection = CSVDialect.detect(head)
         let scanner = CSVScanner(detection.dialect)
         var spans: [CSVScanner.Span] = []
         let header = scanner.scan(head, from: detection.skipped, into: &spans)

@@ -48,8 +48,8 @@ package struct CohortRows: Sendable {
         buffer.pad()
         guard
             let csv = CSVTable(
-                buffer.content, path: source.file, compiled: compiled, map: ColumnMap(), kept: [],
-                log: log)
+                buffer.content, CSVDialect.detect(buffer.content), path: source.file,
+                compiled: compiled, map: ColumnMap(), kept: [], log: log)
         else { return nil }
         let hasByteOrderMark = buffer.content.starts(with: [0xEF, 0xBB, 0xBF])
         // A last row without a line end gets one.

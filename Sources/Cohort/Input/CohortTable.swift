@@ -14,7 +14,13 @@ final class CohortTable: Sendable {
     /// The fields that no column states.
     let absentFields: [Int]
 
-    /// - Parameter values: Further words, by field, then by word, the option id or state.
+    /// Puts the words of every field together.
+    ///
+    /// - Parameters:
+    ///   - compiled: The questionnaire.
+    ///   - plan: What the columns mean.
+    ///   - values: Further words, by field, then by word, the option id or state.
+    ///   - log: Where findings about words go.
     init(
         _ compiled: CompiledDefinition, plan: ColumnPlan, values: [String: [String: String]],
         log: DiagnosticLog

@@ -5,8 +5,8 @@ import TextFormats
 /// the states, and what a mapping file adds.
 ///
 /// Words of up to seven bytes, which are nearly all cells, are found by one multiplication in a
-/// table without collisions; longer ones by their length; anything else after white space and case
-/// are set aside.
+/// table without collisions; those of up to fifteen by two; longer ones by their length; anything
+/// else after white space and case are set aside.
 final class FieldWords: @unchecked Sendable {
     /// What stands for "no such word".
     static let none: UInt8 = .max
@@ -19,12 +19,18 @@ final class FieldWords: @unchecked Sendable {
     let multiplier: UInt64
     let keys: UnsafeMutablePointer<UInt64>
     let codes: UnsafeMutablePointer<UInt8>
+    let longMultiplier: UInt64
+    /// Pairs of words.
+    let longKeys: UnsafeMutablePointer<UInt64>
+    let longCodes: UnsafeMutablePointer<UInt8>
     private let byLength: [[(bytes: [UInt8], code: UInt8)]]
     private let folded: [String: UInt8]
 
     deinit {
         keys.deallocate()
         codes.deallocate()
+        longKeys.deallocate()
+        longCodes.deallocate()
     }
 
     /// Collects the words of a field.
@@ -65,11 +71,15 @@ final class FieldWords: @unchecked Sendable {
         }
         words[""] = field.code(.unanswered)
         var short: [(key: UInt64, code: UInt8)] = []
+        var long: [(first: UInt64, second: UInt64, code: UInt8)] = []
         var byLength: [[(bytes: [UInt8], code: UInt8)]] = []
         var folded: [String: UInt8] = [:]
         for (word, code) in words.sorted(by: { $0.key < $1.key }) {
             let bytes = Array(word.utf8)
             if bytes.count < 8 { short.append((Self.key(bytes), code)) }
+            if (8..<16).contains(bytes.count) {
+                long.append((Self.key(bytes.prefix(8)), Self.key(bytes.dropFirst(8)), code))
+            }
             while byLength.count <= bytes.count { byLength.append([]) }
             byLength[bytes.count].append((bytes, code))
             if folded[word.lowercased()] == nil { folded[word.lowercased()] = code }
@@ -81,6 +91,18 @@ final class FieldWords: @unchecked Sendable {
         keys.initialize(repeating: .max, count: size)
         codes = .allocate(capacity: size)
         codes.initialize(repeating: Self.none, count: size)
+        longKeys = .allocate(capacity: 2 * size)
+        longKeys.initialize(repeating: .max, count: 2 * size)
+        longCodes = .allocate(capacity: size)
+        longCodes.initialize(repeating: Self.none, count: size)
+        longMultiplier = Self.multiplier(for: long.map { Self.joined($0.first, $0.second) })
+        for (first, second, code) in long {
+            let slot = Self.slot(Self.joined(first, second), longMultiplier)
+            guard longKeys[2 * slot] == .max else { continue }
+            longKeys[2 * slot] = first
+            longKeys[2 * slot + 1] = second
+            longCodes[slot] = code
+        }
         multiplier = Self.multiplier(for: short.map(\.key))
         for (key, code) in short {
             let slot = Self.slot(key, multiplier)
@@ -96,7 +118,13 @@ final class FieldWords: @unchecked Sendable {
         Int(truncatingIfNeeded: (key &* multiplier) >> UInt64(64 - slotBits))
     }
 
-    private static func key(_ bytes: [UInt8]) -> UInt64 {
+    /// The two halves of a longer word as one.
+    @inline(__always)
+    static func joined(_ first: UInt64, _ second: UInt64) -> UInt64 {
+        first &+ second &* 0xD6E8_FEB8_6659_FD93
+    }
+
+    private static func key(_ bytes: some Collection<UInt8>) -> UInt64 {
         bytes.enumerated().reduce(0) { $0 | UInt64($1.element) << UInt64(8 * $1.offset) }
     }
 

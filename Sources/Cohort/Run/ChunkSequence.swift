@@ -1,4 +1,5 @@
 import Assessment
+import Spreadsheet
 import TextFormats
 
 /// The chunks of one run: handed out to threads, handed in in order.
@@ -30,7 +31,7 @@ final class ChunkSequence: @unchecked Sendable {
 
     init(
         source: ChunkSource, compiled: CompiledDefinition, options: BatchOptions,
-        observer: BatchObserver, plan: ColumnPlan, firstLine: Int
+        observer: BatchObserver, plan: ColumnPlan, origin: FaultWording.Origin, firstLine: Int
     ) {
         self.source = source
         self.compiled = compiled
@@ -39,7 +40,7 @@ final class ChunkSequence: @unchecked Sendable {
         self.plan = plan
         wording = FaultWording(
             path: source.path, compiled: compiled, headers: plan.headers,
-            isLenient: options.isLenient, firstLine: firstLine)
+            isLenient: options.isLenient, origin: origin, firstLine: firstLine)
         counts = CohortCounts(compiled)
         counts.prepare(options)
     }
@@ -100,9 +101,10 @@ final class ChunkSequence: @unchecked Sendable {
                 end(.failed(failure))
                 return nil
             case .recordTooLong:
-                let chunk = nextToRead
-                isAtEnd = true
-                handingIn.when({ self.nextToHandIn == chunk }) { reportTooLong() }
+                breakOff { tooLong }
+                return nil
+            case .refused(let fault):
+                breakOff { fault.diagnostic(file: source.path) }
                 return nil
             }
         }
@@ -114,21 +116,31 @@ final class ChunkSequence: @unchecked Sendable {
         handingIn.locked { if ending == .complete { ending = reason } }
     }
 
-    private func reportTooLong() {
-        ending = .broken
-        let line = wording.firstLine + 1
+    /// Ends the run with a finding once everything read before is handed in; called under
+    /// `reading`.
+    private func breakOff(_ finding: () -> Diagnostic) {
+        let chunk = nextToRead
+        isAtEnd = true
+        handingIn.when({ self.nextToHandIn == chunk }) {
+            guard ending == .complete else { return }
+            ending = .broken
+            findings.append(finding())
+        }
+    }
+
+    private var tooLong: Diagnostic {
         let megabytes = ChunkSource.recordLimit >> 20
-        findings.append(
-            Diagnostic(
-                code: "batch.record-too-long",
-                at: Diagnostic.Location(
-                    file: source.path, position: SourcePosition(line: line, column: 1)),
-                LocalizedText(
-                    lv: "ieraksts ir garāks par \(megabytes) MB.",
-                    en: "the record is longer than \(megabytes) MB."),
-                advice: LocalizedText(
-                    lv: "Visticamāk, kāda pēdiņa nav aizvērta.",
-                    en: "Most likely some quote is not closed.")))
+        return Diagnostic(
+            code: "batch.record-too-long",
+            at: Diagnostic.Location(
+                file: source.path,
+                position: SourcePosition(line: wording.firstLine + 1, column: 1)),
+            LocalizedText(
+                lv: "ieraksts ir garāks par \(megabytes) MB.",
+                en: "the record is longer than \(megabytes) MB."),
+            advice: LocalizedText(
+                lv: "Visticamāk, kāda pēdiņa nav aizvērta.",
+                en: "Most likely some quote is not closed."))
     }
 
     // MARK: Handing in

@@ -5,6 +5,7 @@
 #elseif canImport(Darwin)
     import Darwin
 #endif
+package import Spreadsheet
 package import TextFormats
 
 /// Cuts an input into chunks of whole records.
@@ -32,20 +33,37 @@ package final class ChunkSource: @unchecked Sendable {
     /// How many bytes have been read.
     package private(set) var consumed = 0
 
+    /// A piece of an input that is made up on the way.
+    package enum Piece: Sendable {
+        case bytes([UInt8])
+        case end
+        case failure(FileFailure)
+        /// The input is not what it should be; what came before may be judged.
+        case refused(SpreadsheetFault)
+    }
+
     private let descriptor: Int32
+    private let producer: (() -> Piece)?
     private var transcoder: TextTranscoder
     private var converted: [UInt8] = []
     private var raw: [UInt8] = []
     private var carry: ChunkBuffer
     private var isAtEnd = false
+    /// Why a made up input has ended early.
+    private var refusal: SpreadsheetFault?
+    /// Whether the input is a workbook rather than text.
+    package let isWorkbook: Bool
     var records = Records.lines
 
     /// Opens an input, `-` for standard input, and reads its beginning.
     ///
-    /// - Parameter encoding: The encoding; found out from the beginning when `nil`.
+    /// - Parameters:
+    ///   - path: The file, or `-`.
+    ///   - encoding: The encoding; found out from the beginning when `nil`.
     /// - Throws: ``FileFailure`` of kind `missingInput` or `inputOutput`.
     package init(path: String, encoding: TextEncoding?) throws(FileFailure) {
         self.path = path
+        producer = nil
         descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw FileFailure(.missingInput, path: path, reason: String(cString: strerror(errno)))
@@ -67,6 +85,13 @@ package final class ChunkSource: @unchecked Sendable {
             filled += count
         }
         consumed = filled
+        isWorkbook = SheetRecords.isWorkbook(head[..<filled])
+        guard !isWorkbook else {
+            self.encoding = .utf8
+            transcoder = TextTranscoder(from: .utf8)
+            raw = Array(head[..<filled])
+            return
+        }
         let isWhole = isAtEnd
         let detected = head[..<filled].withUnsafeBufferPointer {
             TextEncoding.detect($0, isWhole: isWhole)
@@ -85,8 +110,58 @@ package final class ChunkSource: @unchecked Sendable {
         carry.pad()
     }
 
+    /// Opens an input that is made up piece by piece, such as the lines of a workbook's sheet.
+    ///
+    /// - Parameters:
+    ///   - path: What messages call the input.
+    ///   - producer: Gives the next piece of UTF-8 each time it is asked.
+    /// - Throws: The failure with which it begins, if it does.
+    package init(path: String, producer: @escaping () -> Piece) throws(FileFailure) {
+        self.path = path
+        self.producer = producer
+        descriptor = -1
+        size = nil
+        isWorkbook = false
+        encoding = .utf8
+        transcoder = TextTranscoder(from: .utf8)
+        carry = ChunkBuffer(capacity: Self.chunkSize)
+        while !isAtEnd, carry.count < Self.chunkSize {
+            if let failure = produce(producer, &carry) { throw failure }
+        }
+        carry.pad()
+    }
+
+    private func produce(_ producer: () -> Piece, _ buffer: inout ChunkBuffer) -> FileFailure? {
+        switch producer() {
+        case .bytes(let bytes):
+            consumed += bytes.count
+            bytes.withUnsafeBufferPointer { buffer.append($0) }
+        case .end: isAtEnd = true
+        case .failure(let failure): return failure
+        case .refused(let fault):
+            isAtEnd = true
+            refusal = fault
+        }
+        return nil
+    }
+
+    /// Everything of an input that is a workbook.
+    ///
+    /// - Throws: ``FileFailure`` of kind `inputOutput`.
+    package func wholeWorkbook() throws(FileFailure) -> [UInt8] {
+        precondition(isWorkbook, "text is read in chunks")
+        while !isAtEnd, raw.count <= SheetRecords.fileLimit {
+            let filled = raw.count
+            raw.append(contentsOf: repeatElement(0, count: max(Self.chunkSize, filled)))
+            let count = try Self.read(descriptor, &raw, from: filled, path: path)
+            raw.removeLast(raw.count - filled - count)
+            isAtEnd = count == 0
+        }
+        return raw
+    }
+
     deinit {
-        if path != "-" { close(descriptor) }
+        if descriptor >= 0, path != "-" { close(descriptor) }
         carry.deallocate()
     }
 
@@ -109,6 +184,21 @@ package final class ChunkSource: @unchecked Sendable {
     /// The beginning of the text, in UTF-8.
     package var head: UnsafeBufferPointer<UInt8> { carry.content }
 
+    /// Reads on until the beginning is twice as long.
+    ///
+    /// - Returns: Whether it has become longer: `false` at the end of the text, or when it is as
+    ///   long as a record may be.
+    /// - Throws: ``FileFailure`` of kind `inputOutput`.
+    func extendHead() throws(FileFailure) -> Bool {
+        let before = carry.count
+        guard before < Self.recordLimit else { return false }
+        while !isAtEnd, carry.count < 2 * before {
+            if let failure = fill(&carry) { throw failure }
+        }
+        carry.pad()
+        return carry.count > before
+    }
+
     /// Passes over the beginning, such as a byte order mark or a header.
     package func skip(_ count: Int) {
         var rest = ChunkBuffer(capacity: Self.chunkSize)
@@ -125,6 +215,8 @@ package final class ChunkSource: @unchecked Sendable {
         case failure(FileFailure)
         /// A record is longer than ``recordLimit``.
         case recordTooLong
+        /// The input is damaged from here on.
+        case refused(SpreadsheetFault)
     }
 
     /// Fills a buffer with the next whole records.
@@ -138,7 +230,8 @@ package final class ChunkSource: @unchecked Sendable {
             }
             if isAtEnd {
                 buffer.pad()
-                return buffer.count == 0 ? .end : .chunk
+                guard buffer.count == 0 else { return .chunk }
+                return refusal.map { .refused($0) } ?? .end
             }
             if let end = endOfLastRecord(buffer.content) {
                 buffer.moveTail(from: end, to: &carry)
@@ -163,6 +256,7 @@ package final class ChunkSource: @unchecked Sendable {
 
     /// Reads more; at the end a last record without a line end gets one.
     private func fill(_ buffer: inout ChunkBuffer) -> FileFailure? {
+        if let producer { return produce(producer, &buffer) }
         let wanted = max(1, Self.chunkSize - buffer.count % Self.chunkSize)
         if encoding == .utf8 {
             buffer.reserve(wanted)

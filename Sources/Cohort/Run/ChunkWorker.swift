@@ -114,7 +114,9 @@ struct ChunkWorker<Decoder: RowDecoding> {
 
     /// Takes rows back whose registration number has been met before.
     ///
-    /// - Parameter repeated: Indices of ``entries``, ascending.
+    /// - Parameters:
+    ///   - repeated: Indices of ``entries``, ascending.
+    ///   - bytes: The chunk, which is read again.
     mutating func takeBack(_ repeated: [Int], from bytes: UnsafeBufferPointer<UInt8>) {
         let faults = decoder.faults
         for index in repeated.reversed() {

@@ -1,14 +1,27 @@
 import Assessment
 import Consistency
+import Spreadsheet
 import Survey
 import TextFormats
 
 /// Puts faults of rows into words.
 struct FaultWording {
+    /// What rows come from.
+    enum Origin {
+        /// Lines of one text.
+        case text
+        /// A file each.
+        case files([String])
+        /// The rows of a sheet, with the number of its table's first column.
+        case sheet(String, firstColumn: Int)
+    }
+
     let path: String
     let compiled: CompiledDefinition
     let headers: [String]
     let isLenient: Bool
+    /// What the rows come from.
+    let origin: Origin
     /// How many lines and rows come before the chunk.
     var firstLine = 0
     var firstRow = 0
@@ -17,16 +30,29 @@ struct FaultWording {
     func diagnostic(_ fault: RowFault) -> Diagnostic {
         let row = firstRow + fault.row + 1
         let place = LocalizedText(lv: "\(row). rinda: ", en: "row \(row): ")
-        let location = Diagnostic.Location(
-            file: path,
-            position: SourcePosition(line: firstLine + fault.line + 1, column: fault.column),
-            pointer: fault.cell.map { headers.indices.contains($0) ? headers[$0] : "\($0 + 1)" })
         let (code, message, advice) = words(fault)
         var isWarning = false
         if case .value = fault.kind { isWarning = isLenient }
-        return Diagnostic(
-            isWarning ? .warning : .error, code: code, at: location, place + message,
-            advice: advice)
+        let severity: Diagnostic.Severity = isWarning ? .warning : .error
+        let header = fault.cell.map { headers.indices.contains($0) ? headers[$0] : "\($0 + 1)" }
+        let line = firstLine + fault.line + 1
+        var location = Diagnostic.Location(file: path)
+        switch origin {
+        case .files(let files) where files.indices.contains(row - 1):
+            return Diagnostic(
+                severity, code: code, at: Diagnostic.Location(file: files[row - 1]), message,
+                advice: advice)
+        case .text, .files:
+            location = Diagnostic.Location(
+                file: path, position: SourcePosition(line: line, column: fault.column),
+                pointer: header)
+        case .sheet(let name, let firstColumn):
+            let cell = CellReference(row: line, column: firstColumn + (fault.cell ?? 0))
+            location = Diagnostic.Location(
+                file: path,
+                pointer: ["\(name)!\(cell)", header].compactMap { $0 }.joined(separator: " "))
+        }
+        return Diagnostic(severity, code: code, at: location, place + message, advice: advice)
     }
 
     private func words(_ fault: RowFault) -> (String, LocalizedText, LocalizedText?) {

@@ -92,7 +92,11 @@ struct RowWriter {
 
     /// Writes a row.
     ///
-    /// - Parameter further: The texts of columns after the usual ones and before the kept ones.
+    /// - Parameters:
+    ///   - row: What the institution stated.
+    ///   - result: What came of it.
+    ///   - groups: The names of groups.
+    ///   - further: The texts of columns after the usual ones and before the kept ones.
     mutating func write(
         _ row: DecodedRow, _ result: RowResult, groups: GroupLookup, further: [String]
     ) {
@@ -155,9 +159,12 @@ struct RowWriter {
             bytes[count &+ 1] = UInt8(truncatingIfNeeded: 48 &+ value % 10)
             count &+= 2
         } else {
-            for byte in String(value).utf8 {
-                bytes[count] = byte
+            var divisor = 100
+            while value / divisor > 9 { divisor &*= 10 }
+            while divisor > 0 {
+                bytes[count] = UInt8(truncatingIfNeeded: 48 &+ value / divisor % 10)
                 count &+= 1
+                divisor /= 10
             }
         }
         comma()

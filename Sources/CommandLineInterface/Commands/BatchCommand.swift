@@ -13,11 +13,14 @@ extension CommandSpec {
             lv: "novērtēt daudzas iestādes vienā tabulā",
             en: "assess many institutions in one table"),
         discussion: LocalizedText(
-            lv: "Lasa tabulu ar vienu rindu katrai iestādei: kolonnas ir jautājumu apzīmējumi, "
+            lv: "Lasa CSV vai XLSX tabulu ar vienu rindu katrai iestādei, JSON rindas (NDJSON) vai "
+                + "atbilžu failu mapi: kolonnas ir jautājumu apzīmējumi, "
                 + "vērtības – atbilžu apzīmējumi vai vārdi latviski vai angliski. Rinda ar "
                 + "nederīgu vērtību tiek noraidīta un uzrādīta; ar --lenient šūna skaitās "
                 + "neatbildēta. Bez -o parāda kopsavilkumu. Statuss 65, ja kāda rinda noraidīta.",
-            en: "Reads a table with one row per institution: columns are question ids, values are "
+            en:
+                "Reads a CSV or XLSX table with one row per institution, lines of JSON (NDJSON) or a "
+                + "folder of answers files: columns are question ids, values are "
                 + "option ids or words in Latvian or English. A row with an invalid value is "
                 + "rejected and reported; with --lenient the cell counts as not answered. "
                 + "Without -o shows a summary. Status 65 if a row was rejected."),
@@ -104,6 +107,11 @@ enum BatchOption {
                 lv: "Pievienot pretrunīgām rindām mazākos labojumus.",
                 en: "Add the smallest corrections of contradictory rows.")),
         OptionSpec(
+            "sheet", value: .text(LocalizedText(lv: "NOSAUKUMS", en: "NAME")),
+            LocalizedText(
+                lv: "XLSX darbgrāmatas lapa; citādi pirmā redzamā.",
+                en: "The sheet of an XLSX workbook; otherwise the first visible one.")),
+        OptionSpec(
             "encoding", value: .choice(TextEncoding.allCases.map(\.rawValue)),
             LocalizedText(
                 lv: "Ievades kodējums; citādi nosaka pats.",
@@ -116,8 +124,8 @@ enum BatchOption {
         OptionSpec(
             "part", value: .path(file),
             LocalizedText(
-                lv: "Saskaitītais, ko apvienot ar briedums merge.",
-                en: "What was counted, to be joined by briedums merge.")),
+                lv: "Saskaitītais, ko apvienot ar briedums batch merge.",
+                en: "What was counted, to be joined by briedums batch merge.")),
         OptionSpec(
             "questionnaire", value: .text(LocalizedText(lv: "ID/VERSIJA", en: "ID/VERSION")),
             LocalizedText(

@@ -26,22 +26,18 @@ struct BatchCommand {
         let compiled = try invocation.compiled(invocation.value("questionnaire"), in: library)
         let options = try options(compiled)
         let sink = try OutputSink(invocation, isWanted: options.format != nil)
-        let summary = try summaryStream("summary")
-        let part = try summaryStream("part")
+        let summary = try SummaryPublication.stream("summary", invocation)
+        let part = try SummaryPublication.stream("part", invocation)
         let path = try inputPath()
-        let source: ChunkSource
-        do throws(FileFailure) {
-            source = try ChunkSource(path: path, encoding: options.encoding)
-        } catch {
-            throw CommandFailure(error)
-        }
+        let input = try BatchInput.open(
+            path, encoding: options.encoding, sheet: invocation.value("sheet"))
+        if let choice = input.choice { console.message(choice) }
         Interruption.watch()
-        let progress = ProgressLine(console, total: source.size)
+        let progress = ProgressLine(console, total: input.size)
         let observer = BatchObserver(
             write: { sink.write($0) }, progress: { progress.show(rows: $0, bytes: $1) },
             isCancelled: { Interruption.isRequested })
-        var report = BatchRun.csv(
-            source, compiled: compiled, options: options, observer: observer)
+        var report = input.run(compiled, options: options, observer: observer)
         progress.finish()
         report.counts.isSynthetic = invocation.has("synthetic")
         return try finish(report, compiled, sink: sink, summary: summary, part: part)
@@ -67,6 +63,8 @@ struct BatchCommand {
         options.localises = invocation.has("localise")
         options.encoding = invocation.value("encoding").flatMap { TextEncoding(rawValue: $0) }
         options.format = format
+        options.map = try invocation.columnMap()
+        options.invited = try invocation.invitedList()
         if let kept = invocation.values["keep"] {
             options.kept = kept.contains("*") ? nil : kept
         }
@@ -110,15 +108,6 @@ struct BatchCommand {
     }
 
     private static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-
-    private func summaryStream(_ option: String) throws(CommandFailure) -> AtomicStream? {
-        guard let path = invocation.value(option), path != "-" else { return nil }
-        do throws(FileFailure) {
-            return try AtomicStream(toFile: path, overwriting: invocation.has("force"))
-        } catch {
-            throw OutputSink.failure(error, isForced: invocation.has("force"))
-        }
-    }
 
     // MARK: Result
 

@@ -3,7 +3,7 @@ import Cohort
 import Reporting
 import TextFormats
 
-/// Where the counts of `batch` and `merge` go: a summary, a part, the terminal.
+/// Where the counts of `batch` and `batch merge` go: a summary, a part, the terminal.
 struct SummaryPublication {
     private let invocation: Invocation
     private let compiled: CompiledDefinition
@@ -11,6 +11,18 @@ struct SummaryPublication {
     init(_ invocation: Invocation, compiled: CompiledDefinition) {
         self.invocation = invocation
         self.compiled = compiled
+    }
+
+    /// Opens the file of an option before the work; `nil` when it is standard output or not given.
+    static func stream(
+        _ option: String, _ invocation: Invocation
+    ) throws(CommandFailure) -> AtomicStream? {
+        guard let path = invocation.value(option), path != "-" else { return nil }
+        do throws(FileFailure) {
+            return try AtomicStream(toFile: path, overwriting: invocation.has("force"))
+        } catch {
+            throw OutputSink.failure(error, isForced: invocation.has("force"))
+        }
     }
 
     /// Writes what was asked for.

@@ -81,6 +81,11 @@ package struct WorkbookFile: Sendable {
         return SheetReader(stream, part: part, stringCount: strings.count, limits: limits)
     }
 
+    /// Whether a cell's number stands for a date.
+    package func isDate(_ cell: SheetRow.Cell) -> Bool {
+        cell.kind == .number && dateStyles.isDate(cell.style)
+    }
+
     /// The value of a cell for a person: dates and numbers in one notation, whatever the writer's.
     package func value(of cell: SheetRow.Cell, in row: SheetRow) -> CellValue {
         if let index = row.sharedIndex(of: cell) { return .text(strings[index]) }

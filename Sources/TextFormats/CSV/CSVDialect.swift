@@ -26,6 +26,12 @@ package struct CSVDialect: Hashable, Sendable {
         /// How many bytes come before the header: a byte order mark, and a line such as `sep=;`
         /// that Excel reads and writes.
         package let skipped: Int
+
+        /// States what is known beforehand.
+        package init(dialect: CSVDialect, skipped: Int) {
+            self.dialect = dialect
+            self.skipped = skipped
+        }
     }
 
     /// Finds out the dialect from the beginning of a table.

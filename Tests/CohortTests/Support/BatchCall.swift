@@ -11,9 +11,15 @@ struct BatchCall {
     /// What was counted and found.
     let report: BatchReport
 
+    /// What the bytes of an input are.
+    enum Form: String, CaseIterable, Sendable {
+        case csv, sheet, objects, documents
+    }
+
     /// Runs the engine.
     init(
-        _ table: [UInt8], compiled: CompiledDefinition, options: BatchOptions = BatchOptions()
+        _ table: [UInt8], as form: Form = .csv, compiled: CompiledDefinition,
+        options: BatchOptions = BatchOptions()
     ) throws {
         let path = NSTemporaryDirectory() + "briedums-\(UUID().uuidString).csv"
         try Data(table).write(to: URL(filePath: path))
@@ -23,9 +29,20 @@ struct BatchCall {
             written.bytes.withLock { $0.append(contentsOf: bytes) }
             return nil
         })
-        report = BatchRun.csv(
-            try ChunkSource(path: path, encoding: options.encoding), compiled: compiled,
-            options: options, observer: observer)
+        switch form {
+        case .csv:
+            report = BatchRun.csv(
+                try ChunkSource(path: path, encoding: options.encoding), compiled: compiled,
+                options: options, observer: observer)
+        case .sheet:
+            report = BatchRun.sheet(
+                try SheetRecords(table, sheet: nil), path: "t.xlsx", compiled: compiled,
+                options: options, observer: observer)
+        case .objects, .documents:
+            report = BatchRun.ndjson(
+                try ChunkSource(path: path, encoding: options.encoding), compiled: compiled,
+                options: options, observer: observer)
+        }
         output = written.bytes.withLock { $0 }
     }
 
@@ -47,6 +64,9 @@ struct BatchCall {
         }
         return log.findings.isEmpty ? rows : []
     }
+
+    /// The findings in order, in English.
+    var messages: [String] { report.findings.map(\.message.en) }
 
     /// The codes of the findings in order.
     var codes: [String] { report.findings.map(\.code) }

@@ -1,4 +1,5 @@
 import Assessment
+import Spreadsheet
 import Survey
 import TestSupport
 import TextFormats
@@ -7,8 +8,12 @@ import TextFormats
 struct RandomTable {
     /// What the single-institution engine is given for each row.
     let responses: [Response]
-    /// The table.
+    /// The table as text.
     let bytes: [UInt8]
+    /// The columns in order.
+    private let order: [String]
+    /// What each row says, by column.
+    private var cells: [[String: String]] = []
 
     /// Makes random rows.
     ///
@@ -41,9 +46,11 @@ struct RandomTable {
             var answers: [String: String] = [:]
             let isSloppy = random.oneIn(3)
             for (index, field) in fields.enumerated() {
-                let value = Self.value(
-                    field, questionnaire, &random, isSparse: isSloppy, withRanges: withRanges)
                 let isProfile = index < questionnaire.profile.count
+                // An answers document has no place for a profile field that is known in part.
+                let value = Self.value(
+                    field, questionnaire, &random, isSparse: isSloppy,
+                    withRanges: withRanges && !isProfile)
                 if isProfile {
                     if !value.isEmpty, value != "unknown" { profile[field.id] = value }
                 } else {
@@ -58,13 +65,62 @@ struct RandomTable {
             }
             responses.append(
                 try definition.response(profile: profile, answers: answers, number: "9\(row)"))
+            self.cells.append(cells)
             text += order.map { name in
                 Self.quoted(cells[name] ?? "", delimiter, &random)
             }.joined(separator: delimiter)
             if row + 1 < count || random.oneIn(2) { text += lineEnd }
         }
+        self.order = order
         self.responses = responses
         bytes = Array(text.utf8)
+    }
+
+    // MARK: Other forms
+
+    /// The table as a workbook, with numbers as numbers, empty rows and other sheets.
+    func workbook(random: inout SplitMix64) -> [UInt8] {
+        var sheet = Workbook.Sheet(name: "Dati")
+        let margin = (0..<Int.random(in: 0...2, using: &random)).map { _ in Workbook.Cell(.empty) }
+        sheet.rows.append(Workbook.Row(margin + order.map { Workbook.Cell($0) }))
+        for row in cells {
+            if random.oneIn(10) { sheet.rows.append(Workbook.Row()) }
+            let values = order.map { name -> Workbook.Cell in
+                let text = row[name] ?? ""
+                if text.isEmpty { return Workbook.Cell(.empty) }
+                return Workbook.Cell(Int(text).map { .integer($0) } ?? .text(text))
+            }
+            sheet.rows.append(Workbook.Row(margin + values))
+        }
+        var workbook = Workbook(title: "Random", language: "lv")
+        workbook.sheets = [sheet, Workbook.Sheet(name: "Piezīmes")]
+        return WorkbookXML.bytes(workbook)
+    }
+
+    /// The table as one object per line, with some keys left out where there is no value.
+    func objects(random: inout SplitMix64) -> [UInt8] {
+        var text: [UInt8] = []
+        for row in cells {
+            var members: [(String, JSONOutput)] = []
+            for name in order {
+                let cell = row[name] ?? ""
+                if cell.isEmpty, random.oneIn(2) { continue }
+                if name != "registration_number", random.oneIn(2), let number = Int(cell) {
+                    members.append((name, .integer(number)))
+                } else {
+                    members.append((name, .string(cell)))
+                }
+            }
+            text += JSONOutput.object(members).canonical() + [10]
+        }
+        return text
+    }
+
+    /// Every response as an answers document, one per line.
+    func documents(of questionnaire: Questionnaire) -> [UInt8] {
+        Array(
+            responses.map { ResponseWriter.json($0, of: questionnaire).canonical() + [10] }
+                .joined())
     }
 
     private struct Column {

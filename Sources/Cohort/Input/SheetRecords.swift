@@ -1,0 +1,147 @@
+package import Spreadsheet
+package import TextFormats
+
+/// The rows of a workbook's sheet as records of text.
+///
+/// Cells are separated by U+001F and rows by U+001E, which no cell may hold: so line breaks in
+/// cells need no quotes, and the line of a record is its row in the sheet. The first row with a
+/// value is the header; what stands beside its columns makes a row too wide.
+package final class SheetRecords {
+    /// How the records are written.
+    package static let dialect = CSVDialect(delimiter: 0x1F, lineEnd: 0x1E)
+    /// The most bytes of a workbook, which is held in memory packed.
+    package static let fileLimit = 1 << 29
+    /// About how many bytes are made at once.
+    private static let pieceSize = 1 << 17
+
+    /// The name of the sheet.
+    package let sheet: String
+    /// The names of the sheets that a person sees, in order.
+    package let visibleSheets: [String]
+    /// The row of the header, from 1; 0 when the sheet is empty.
+    package let headerRow: Int
+    /// The first column of the header, from 1.
+    package let firstColumn: Int
+
+    private let workbook: WorkbookFile
+    private let reader: SheetReader
+    private var row = SheetRow()
+    private let width: Int
+    private var isOver: Bool
+    private var isHeaderPending = true
+    private var lastNumber: Int
+    private var buffer: [UInt8] = []
+
+    /// Opens a sheet and reads its header.
+    ///
+    /// - Parameters:
+    ///   - bytes: The workbook.
+    ///   - name: The name of the sheet; the first one that is not hidden when `nil`.
+    /// - Throws: The first fault.
+    package init(_ bytes: [UInt8], sheet name: String?) throws(SpreadsheetFault) {
+        workbook = try WorkbookFile(bytes, limits: .table)
+        visibleSheets = workbook.sheets.filter { !$0.isHidden }.map(\.name)
+        let index = workbook.sheets.firstIndex { sheet in
+            name.map { $0 == sheet.name } ?? !sheet.isHidden
+        }
+        guard let index else { throw .missingSheet(name ?? "") }
+        sheet = workbook.sheets[index].name
+        reader = try workbook.reader(ofSheet: index)
+        isOver = try !reader.next(&row)
+        headerRow = isOver ? 0 : row.number
+        lastNumber = headerRow
+        firstColumn = row.cells.first?.column ?? 1
+        width = row.cells.last.map { $0.column } ?? 0
+    }
+
+    /// Whether a file that begins so is a workbook: a ZIP container, or the old binary format.
+    static func isWorkbook(_ head: ArraySlice<UInt8>) -> Bool {
+        head.starts(with: [0x50, 0x4B, 3, 4]) || head.starts(with: [0x50, 0x4B, 5, 6])
+            || head.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
+    }
+
+    /// The next records.
+    package func piece() -> ChunkSource.Piece {
+        guard !isOver else { return .end }
+        buffer.removeAll(keepingCapacity: true)
+        buffer.reserveCapacity(Self.pieceSize + (1 << 15))
+        if isHeaderPending {
+            isHeaderPending = false
+            appendRow()
+        }
+        do throws(SpreadsheetFault) {
+            while buffer.count < Self.pieceSize {
+                guard try reader.next(&row) else {
+                    isOver = true
+                    break
+                }
+                // Rows without a value keep their place, so that findings name the right one.
+                for _ in lastNumber + 1..<max(lastNumber + 1, row.number) {
+                    buffer.append(Self.dialect.lineEnd)
+                }
+                lastNumber = row.number
+                appendRow()
+            }
+        } catch {
+            isOver = true
+            return .refused(error)
+        }
+        return .bytes(buffer)
+    }
+
+    private func appendRow() {
+        var column = firstColumn
+        for cell in row.cells where cell.column >= firstColumn {
+            while column < cell.column {
+                buffer.append(Self.dialect.delimiter)
+                column += 1
+            }
+            append(cell)
+        }
+        while column < width {
+            buffer.append(Self.dialect.delimiter)
+            column += 1
+        }
+        for cell in row.cells where cell.column < firstColumn {
+            buffer.append(Self.dialect.delimiter)
+            append(cell)
+        }
+        buffer.append(Self.dialect.lineEnd)
+    }
+
+    private func append(_ cell: SheetRow.Cell) {
+        if let index = row.sharedIndex(of: cell) {
+            workbook.strings.withBytes(at: index) { Self.append($0, to: &buffer) }
+            return
+        }
+        let range = row.range(of: cell)
+        if cell.kind == .text || cell.kind == .number && isPlain(range) && !workbook.isDate(cell) {
+            row.bytes.withUnsafeBufferPointer {
+                Self.append(UnsafeBufferPointer(rebasing: $0[range]), to: &buffer)
+            }
+        } else {
+            var text = workbook.value(of: cell, in: row).text
+            text.withUTF8 { Self.append($0, to: &buffer) }
+        }
+    }
+
+    /// Whether a number is written in digits alone.
+    private func isPlain(_ range: Range<Int>) -> Bool {
+        range.count < 16 && row.bytes[range].allSatisfy { $0 &- 48 < 10 }
+    }
+
+    private static func append(_ text: UnsafeBufferPointer<UInt8>, to buffer: inout [UInt8]) {
+        guard text.contains(where: { $0 < 32 || $0 == UInt8(ascii: "\"") }) else {
+            buffer.append(contentsOf: text)
+            return
+        }
+        let isQuoted = text.contains(UInt8(ascii: "\""))
+        if isQuoted { buffer.append(UInt8(ascii: "\"")) }
+        for byte in text {
+            if byte == UInt8(ascii: "\"") { buffer.append(byte) }
+            // Whoever writes a separator into a cell is told of a control character.
+            buffer.append(byte == 0x1E || byte == 0x1F ? 1 : byte)
+        }
+        if isQuoted { buffer.append(UInt8(ascii: "\"")) }
+    }
+}
