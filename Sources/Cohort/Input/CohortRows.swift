@@ -77,7 +77,7 @@ package struct CohortRows: Sendable {
         }
         var wording = FaultWording(
             path: path, compiled: compiled, headers: plan.headers, isLenient: false,
-            firstLine: csv.linesBefore)
+            origin: .text, firstLine: csv.linesBefore)
         var responses: [Response] = []
         var at = csv.start
         while at < bytes.count {
