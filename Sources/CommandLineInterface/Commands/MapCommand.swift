@@ -65,22 +65,3 @@ extension CommandSpec {
             }
         })
 }
-
-extension Invocation {
-    /// A definition as tables for many institutions.
-    func compiled(
-        _ name: String?, in library: DefinitionLibrary
-    ) throws(CommandFailure) -> CompiledDefinition {
-        let definition = try definition(name, in: library)
-        if let compiled = CompiledDefinition(definition) { return compiled }
-        throw CommandFailure(
-            .invalidInput,
-            [
-                Diagnostic(
-                    code: "batch.too-many-options",
-                    LocalizedText(
-                        lv: "anketā ir jautājums ar pārāk daudziem variantiem.",
-                        en: "a question has too many options for tables."))
-            ])
-    }
-}
