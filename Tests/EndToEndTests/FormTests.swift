@@ -205,6 +205,24 @@ import Testing
         #expect(try Briedums.run(["import", folder.path("none"), "-o", file]).status == 66)
     }
 
+    @Test("Workbooks made to fill the memory are refused in 256 MiB of address space")
+    func bombs() throws {
+        let form = folder.path("form.xlsx")
+        #expect(try Briedums.run(["form", "-o", form]).status == 0)
+        let made = try Tool.run(
+            try Tool.required("python3"),
+            [Tool.script("make_bombs.py"), form, folder.path(".")])
+        let paths = made.output.split(separator: "\n").map(String.init)
+        #expect(paths.count == 4, "\(made.messages)")
+        for path in paths {
+            let outcome = try Briedums.shell(
+                "ulimit -v 262144 && \"$briedums\" import \"$1\" -o - --lang en", [path])
+            #expect(outcome.status == 65, "\(path): \(outcome.messages.prefix(300))")
+            #expect(outcome.messages.contains("error[workbook."), "\(path)")
+            #expect(outcome.messages.utf8.count < 1000)
+        }
+    }
+
     @Test("A form travels through pipes")
     func pipes() throws {
         let outcome = try Briedums.shell(

@@ -67,6 +67,27 @@ struct HostileWorkbookTests {
         }
     }
 
+    @Test("A text longer than a cell may hold is refused", arguments: [true, false])
+    func longText(_ isShared: Bool) throws {
+        // 32 767 characters of three bytes each are allowed.
+        for (count, isAllowed) in [(32_767, true), (32_768, false)] {
+            let text = String(repeating: "€", count: count)
+            let raw =
+                isShared
+                ? RawWorkbook().with("t.xml", "<sst><si><t>\(text)</t></si></sst>")
+                    .rows("<row><c t=\"s\"><v>0</v></c></row>")
+                : RawWorkbook().rows("<row><c t=\"inlineStr\"><is><t>\(text)</t></is></c></row>")
+            if isAllowed {
+                #expect(throws: Never.self) { try read(raw.bytes) }
+            } else {
+                let part = isShared ? "t.xml" : "s.xml"
+                #expect(throws: SpreadsheetFault.tooLarge(what: part, limit: 98_301)) {
+                    try read(raw.bytes)
+                }
+            }
+        }
+    }
+
     @Test("Too many entries, and two of one name, are refused")
     func entries() {
         var limits = SpreadsheetLimits.form

@@ -59,17 +59,20 @@ struct SheetReadingTests {
 
     @Test("A sheet longer than the window, with one row longer than it, is read whole")
     func longSheet() throws {
-        let long = String(repeating: "ž", count: 400_000)
+        let long = String(repeating: "ž", count: 30_000)
+        let longCells = String(
+            repeating: "<c t=\"inlineStr\"><is><t>\(long)</t></is></c>", count: 15)
         var xml = ""
         for row in 1...20_000 {
             xml += "<row r=\"\(row)\"><c r=\"A\(row)\"><v>\(row)</v></c>"
-            if row == 10_000 { xml += "<c t=\"inlineStr\"><is><t>\(long)</t></is></c>" }
+            if row == 10_000 { xml += longCells }
             xml += "</row>"
         }
         let rows = try read(RawWorkbook().rows(xml).bytes)
         #expect(rows.count == 20_000)
         #expect(rows.allSatisfy { $0.values[0].text == "\($0.number)" })
-        #expect(rows[9999].values[1] == .text(long))
+        #expect(rows[9999].values.count == 16)
+        #expect(rows[9999].values[1...].allSatisfy { $0 == .text(long) })
     }
 
     @Test("Names of parts ignore case, and a strict edition's addresses are understood")

@@ -80,8 +80,8 @@ extension FormSheetReader {
         report(
             "form.unknown-question", at: 1, row,
             LocalizedText(
-                lv: "anketā nav jautājuma „\(id)“.",
-                en: "the questionnaire has no question '\(id)'."),
+                lv: "anketā nav jautājuma „\(excerpt(id))“.",
+                en: "the questionnaire has no question '\(excerpt(id))'."),
             advice: Diagnostic.didYouMean(nearestName(to: id, among: known))
                 ?? LocalizedText(
                     lv: "Pirmo kolonnu nemainiet.", en: "Do not change the first column."))
@@ -100,13 +100,12 @@ extension FormSheetReader {
     /// Comments and evidence have no place in answers files without an answer.
     func reportRemarksAlone(_ item: String, _ row: FormRow, _ comment: Int?, _ evidence: Int?) {
         for column in [comment, evidence].compactMap({ $0 }) where row.cells[column] != nil {
+            let text = excerpt(row.text(column))
             report(
                 "form.remark-alone", .warning, at: column, row,
                 LocalizedText(
-                    lv: "\(item): uz jautājumu nav atbildēts, tāpēc „\(row.text(column))“ netiek "
-                        + "pierakstīts.",
-                    en: "\(item): the question is not answered, so '\(row.text(column))' is not "
-                        + "recorded."),
+                    lv: "\(item): uz jautājumu nav atbildēts, tāpēc „\(text)“ netiek pierakstīts.",
+                    en: "\(item): the question is not answered, so '\(text)' is not recorded."),
                 advice: LocalizedText(
                     lv: "Ja atbilde nav zināma, izvēlieties „Nav zināms“.",
                     en: "If the answer is not known, choose 'Unknown'."))

@@ -34,13 +34,13 @@ struct FormSheetReader {
             guard row.number >= firstID else { continue }
             let id = row.text(1)
             for column in row.cells.keys.sorted() where columns[column] == nil {
+                let text = excerpt(row.text(column))
                 report(
                     "form.unknown-column", at: column, row,
                     LocalizedText(
-                        lv: "šajā kolonnā veidlapai nav nekā; teksts „\(row.text(column))“ netiktu "
-                            + "nolasīts.",
-                        en: "the form has nothing in this column; the text '\(row.text(column))' "
-                            + "would not be read."),
+                        lv: "šajā kolonnā veidlapai nav nekā; teksts „\(text)“ netiktu nolasīts.",
+                        en: "the form has nothing in this column; the text '\(text)' would not be "
+                            + "read."),
                     advice: LocalizedText(
                         lv: "Pārvietojiet to uz komentāra šūnu vai izdzēsiet.",
                         en: "Move it to a comment cell or delete it."))
@@ -53,8 +53,8 @@ struct FormSheetReader {
                 report(
                     "form.duplicate", at: 1, row,
                     LocalizedText(
-                        lv: "rinda „\(id)“ veidlapā ir divreiz, arī \(previous).",
-                        en: "the row '\(id)' is twice in the form, also at \(previous)."))
+                        lv: "rinda „\(excerpt(id))“ veidlapā ir divreiz, arī \(previous).",
+                        en: "the row '\(excerpt(id))' is twice in the form, also at \(previous)."))
                 continue
             }
             if let question = questionnaire.questionIndex(id) {
@@ -90,8 +90,8 @@ struct FormSheetReader {
                 report(
                     "form.unknown-column", at: column, head,
                     LocalizedText(
-                        lv: "kolonna „\(head.text(column))“ veidlapai nav zināma.",
-                        en: "the column '\(head.text(column))' is not known in a form."))
+                        lv: "kolonna „\(excerpt(head.text(column)))“ veidlapai nav zināma.",
+                        en: "the column '\(excerpt(head.text(column)))' is not known in a form."))
                 isValid = false
                 continue
             }
@@ -269,7 +269,9 @@ struct FormSheetReader {
             if !text.isEmpty, !isYear {
                 report(
                     "form.year", at: column, row,
-                    LocalizedText(lv: "„\(text)“ nav gads.", en: "'\(text)' is not a year."))
+                    LocalizedText(
+                        lv: "„\(excerpt(text))“ nav gads.", en: "'\(excerpt(text))' is not a year.")
+                )
             }
             form.surveyYear = entry(isYear ? year : nil)
         default:
@@ -305,8 +307,9 @@ extension FormSheetReader {
             report(
                 "form.no-question", at: column, row,
                 LocalizedText(
-                    lv: "šajā rindā nav jautājuma; „\(row.text(column))“ netiktu nolasīts.",
-                    en: "this row asks nothing; '\(row.text(column))' would not be read."))
+                    lv:
+                        "šajā rindā nav jautājuma; „\(excerpt(row.text(column)))“ netiktu nolasīts.",
+                    en: "this row asks nothing; '\(excerpt(row.text(column)))' would not be read."))
         }
     }
 

@@ -54,7 +54,8 @@ package enum TableFormReader {
                 report(
                     log, source, name.position, "table.duplicate-column",
                     LocalizedText(
-                        lv: "kolonna „\(id)“ ir divreiz.", en: "the column '\(id)' is there twice.")
+                        lv: "kolonna „\(excerpt(id))“ ir divreiz.",
+                        en: "the column '\(excerpt(id))' is there twice.")
                 )
                 continue
             }
@@ -90,7 +91,9 @@ package enum TableFormReader {
             else {
                 report(
                     log, source, field.position, "table.year",
-                    LocalizedText(lv: "„\(text)“ nav gads.", en: "'\(text)' is not a year."))
+                    LocalizedText(
+                        lv: "„\(excerpt(text))“ nav gads.", en: "'\(excerpt(text))' is not a year.")
+                )
                 return
             }
             form.surveyYear = entry(year?.lowerBound)
@@ -124,7 +127,8 @@ package enum TableFormReader {
         report(
             log, source, name.position, "table.unknown-column",
             LocalizedText(
-                lv: "kolonna „\(id)“ nav zināma.", en: "the column '\(id)' is not known."),
+                lv: "kolonna „\(excerpt(id))“ nav zināma.",
+                en: "the column '\(excerpt(id))' is not known."),
             advice: Diagnostic.didYouMean(nearestName(to: id, among: known)))
     }
 

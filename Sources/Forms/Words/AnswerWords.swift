@@ -180,7 +180,7 @@ package struct WordFault: Error, Hashable, Sendable {
 
     /// What is wrong.
     package var message: LocalizedText {
-        let shown = text.count > 60 ? text.prefix(60) + "…" : text[...]
+        let shown = excerpt(text)
         return LocalizedText(
             lv: "„\(shown)“ nav šī jautājuma atbilde.",
             en: "'\(shown)' does not answer this question.")

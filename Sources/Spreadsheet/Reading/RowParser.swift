@@ -212,6 +212,7 @@ struct RowParser {
         } else if header.kind == .text {
             XMLText.resolveEscapes(in: &row.bytes, from: start)
         }
+        try XMLText.checkLength(row.bytes.count - start)
         row.cells.append(
             SheetRow.Cell(
                 column: header.column, kind: header.kind, style: header.style, start: first,

@@ -28,6 +28,7 @@ package struct SharedStrings: Sendable {
                 if scanner.isNamed(token, "rPh") { isPhonetic = false }
                 if scanner.isNamed(token, "si") {
                     XMLText.resolveEscapes(in: &bytes, from: ends.last ?? 0)
+                    try XMLText.checkLength(bytes.count - (ends.last ?? 0))
                     ends.append(bytes.count)
                 }
             case .empty:

@@ -4,6 +4,7 @@ extension XMLScanner.Fault {
         switch self {
         case .malformed(let reason): .markup(part: part, reason: reason)
         case .documentType: .documentType(part: part)
+        case .textTooLong(let limit): .tooLarge(what: part, limit: limit)
         }
     }
 }

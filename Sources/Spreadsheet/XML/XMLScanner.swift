@@ -37,6 +37,8 @@ struct XMLScanner {
         case malformed(String)
         /// There is a document type.
         case documentType
+        /// A cell's text is longer than a cell may hold.
+        case textTooLong(limit: Int)
     }
 
     private let base: UnsafeBufferPointer<UInt8>

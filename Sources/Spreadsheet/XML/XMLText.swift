@@ -1,5 +1,15 @@
 /// Character data of XML: entities and the escapes that spreadsheets put on top.
 enum XMLText {
+    /// The most bytes of UTF-8 that a cell's text may have.
+    ///
+    /// Spreadsheets allow 32 767 UTF-16 units, each of which takes at most 3 bytes.
+    static let cellLimit = 3 * 32_767
+
+    /// Refuses a text that no spreadsheet would have let into a cell.
+    static func checkLength(_ bytes: Int) throws(XMLScanner.Fault) {
+        guard bytes <= cellLimit else { throw .textTooLong(limit: cellLimit) }
+    }
+
     /// Appends the characters that some bytes of XML stand for.
     ///
     /// - Parameters:
