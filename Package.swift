@@ -38,6 +38,7 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
         "Cohort",
         [
             "TextFormats", "Spreadsheet", "RuleLanguage", "Survey", "Consistency", "Maturity",
+            "Improvement",
             "Assessment",
         ]
     ),
@@ -54,8 +55,8 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
     (
         "Reporting",
         [
-            "TextFormats", "Survey", "Consistency", "Maturity", "Improvement", "Assessment",
-            "Cohort", "Auditing", "Anonymisation",
+            "TextFormats", "Spreadsheet", "Survey", "Consistency", "Maturity", "Improvement",
+            "Assessment", "Cohort", "Auditing", "Anonymisation",
         ]
     ),
     (

@@ -26,6 +26,16 @@ package struct DefinitionLibrary: Sendable {
             isBundled: true)
     }
 
+    /// A library of one version, whose files are at hand.
+    package static func only(_ files: DefinitionFiles) -> DefinitionLibrary {
+        DefinitionLibrary(versions: [files], isBundled: false)
+    }
+
+    /// The files of a version as they are; `nil` when it is not at hand.
+    package func files(id: String, version: String) -> DefinitionFiles? {
+        names.firstIndex { $0.id == id && $0.version == version }.map { versions[$0] }
+    }
+
     /// The versions found in a folder and up to two levels below it: every folder that holds a
     /// `questionnaire.json`.
     ///

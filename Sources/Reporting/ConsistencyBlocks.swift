@@ -100,7 +100,7 @@ struct ConsistencyBlocks {
 
     // MARK: Corrections
 
-    private var corrections: [Report.Block] {
+    var corrections: [Report.Block] {
         let localisation = assessment.localisation
         let heading = Report.Block.heading(
             level: 2,
@@ -242,7 +242,7 @@ struct ConsistencyBlocks {
 
     // MARK: Doubts
 
-    private var doubts: [Report.Block] {
+    var doubts: [Report.Block] {
         let doubts = assessment.check.doubts(in: assessment.response, to: questionnaire)
         let open = doubts.filter { !$0.isCurrent }
         var blocks: [Report.Block] = [

@@ -30,9 +30,21 @@ package struct TerminalRenderer {
                 lines += wrap(span.text[language], indent: 2).map { style($0, span.emphasis) }
             case .list(let entries): lines += entries.flatMap { render($0) }
             case .table(let table): lines += render(table)
+            case .facts(let facts), .highlights(let facts): lines += facts.flatMap { render($0) }
+            case .notice(let span):
+                lines += wrap(span.text[language], indent: 2).map { style($0, span.emphasis) }
+            case .verbatim(let text): lines += wrap(text, indent: 4)
+            case .chart(let chart): lines += render(chart.table)
+            case .pageBreak: break
             }
         }
         return lines.map { $0 + "\n" }.joined()
+    }
+
+    private func render(_ fact: Report.Fact) -> [String] {
+        let text = "\(fact.label[language]): \(fact.value.text[language])"
+        return wrap(text, indent: 2).map { style($0, fact.value.emphasis) }
+            + (fact.note.map { wrap($0[language], indent: 4).map { style($0, .faint) } } ?? [])
     }
 
     private func render(_ entry: Report.Entry) -> [String] {
@@ -70,8 +82,15 @@ package struct TerminalRenderer {
         var lines = row(titles, widths, table, emphases: nil)
         for (index, row) in table.rows.enumerated() {
             lines += self.row(cells[index], widths, table, emphases: row.map(\.emphasis))
+            lines += notes(of: index, in: table)
         }
         return lines
+    }
+
+    private func notes(of row: Int, in table: Report.Table) -> [String] {
+        table.notes[row, default: []].flatMap { note in
+            wrap(note.text[language], indent: 6).map { style($0, note.emphasis) }
+        }
     }
 
     /// One row; a first cell that does not fit continues on further lines.
@@ -100,7 +119,7 @@ package struct TerminalRenderer {
                 + row.indices.dropFirst().flatMap { column in
                     wrap("\(titles[column]): \(row[column])", indent: 4)
                         .map { style($0, table.rows[index][column].emphasis) }
-                }
+                } + notes(of: index, in: table)
         }
     }
 

@@ -41,6 +41,32 @@ import Testing
         try expectValid(Briedums.samples.map { Briedums.sample($0) }, by: "answers")
     }
 
+    @Test("Reports, manifests and published figures are valid")
+    func reports() throws {
+        let folder = try TemporaryFolder()
+        let made = try Briedums.run([
+            "report", Briedums.sample("contradictory"), "--format=json", "-o", folder.path(""),
+        ])
+        let cohort = try Briedums.run([
+            "cohort", "Samples/cohort-2021/cohort-2021-synthetic.csv", "--synthetic",
+            "--format=json", "-o", folder.path(""),
+        ])
+        #expect(made.status == 0 && cohort.status == 0)
+        try expectValid(
+            ["contradictory.lv.json", "cohort-2021-synthetic.lv.json"].map { folder.path($0) },
+            by: "report")
+        for (name, options) in [("a", []), ("b", ["--capacity=40", "--start=2027-Q1"])] {
+            let bundled = try Briedums.run(
+                [
+                    "bundle", Briedums.sample("clean"), "--format=md", "-o", folder.path(name),
+                ] + options)
+            #expect(bundled.status == 0)
+        }
+        try expectValid(
+            ["a", "b"].map { folder.path("\($0)/manifest.json") }, by: "bundle")
+        try expectValid(["Samples/cohort-2021/published-2021.json"], by: "published")
+    }
+
     @Test("What new and set write is valid")
     func written() throws {
         let folder = try TemporaryFolder()

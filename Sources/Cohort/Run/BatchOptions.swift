@@ -38,15 +38,20 @@ package struct BatchObserver: Sendable {
     package var progress: @Sendable (_ rows: Int, _ bytes: Int) -> Void
     /// Whether the run should end early.
     package var isCancelled: @Sendable () -> Bool
+    /// Receives the judged rows of a chunk, in input order; `nil` when nobody wants them, which
+    /// saves making them.
+    package var rows: (@Sendable ([CohortRow]) -> Void)?
 
     /// Makes an observer.
     package init(
         write: @escaping @Sendable (UnsafeRawBufferPointer) -> FileFailure?,
         progress: @escaping @Sendable (_ rows: Int, _ bytes: Int) -> Void = { _, _ in },
-        isCancelled: @escaping @Sendable () -> Bool = { false }
+        isCancelled: @escaping @Sendable () -> Bool = { false },
+        rows: (@Sendable ([CohortRow]) -> Void)? = nil
     ) {
         self.write = write
         self.progress = progress
         self.isCancelled = isCancelled
+        self.rows = rows
     }
 }

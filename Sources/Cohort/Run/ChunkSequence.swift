@@ -69,7 +69,8 @@ final class ChunkSequence: @unchecked Sendable {
     }
 
     private func work<Decoder: RowDecoding>(_ decoder: Decoder) {
-        var worker = ChunkWorker(compiled, options: options, decoder: decoder)
+        var worker = ChunkWorker(
+            compiled, options: options, decoder: decoder, keepsRows: observer.rows != nil)
         var buffer = ChunkBuffer(capacity: ChunkSource.chunkSize)
         defer {
             worker.deallocate()
@@ -180,6 +181,7 @@ final class ChunkSequence: @unchecked Sendable {
                     start: worker.writer.bytes, count: worker.writer.count)
                 if let failure = observer.write(output) { ending = .failed(failure) }
             }
+            observer.rows?(worker.kept)
             observer.progress(rowsDone, chunk.consumed)
             return ending == .complete
         }

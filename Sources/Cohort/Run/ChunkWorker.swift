@@ -30,11 +30,17 @@ struct ChunkWorker<Decoder: RowDecoding> {
 
     /// The rows of the last chunk, in order.
     private(set) var entries: [Entry] = []
+    /// The rows themselves, one per entry, if they are wanted.
+    private(set) var kept: [CohortRow] = []
+    private let keepsRows: Bool
     /// How many rows and lines the last chunk had.
     private(set) var rows = 0
     private(set) var lines = 0
 
-    init(_ compiled: CompiledDefinition, options: BatchOptions, decoder: Decoder) {
+    init(
+        _ compiled: CompiledDefinition, options: BatchOptions, decoder: Decoder, keepsRows: Bool
+    ) {
+        self.keepsRows = keepsRows
         self.compiled = compiled
         self.options = options
         self.decoder = decoder
@@ -60,6 +66,7 @@ struct ChunkWorker<Decoder: RowDecoding> {
     mutating func process(_ bytes: UnsafeBufferPointer<UInt8>) {
         writer.count = 0
         entries.removeAll(keepingCapacity: true)
+        kept.removeAll(keepingCapacity: true)
         decoder.faults.removeAll()
         rows = 0
         lines = 0
@@ -72,6 +79,7 @@ struct ChunkWorker<Decoder: RowDecoding> {
                     Entry(
                         start: at, output: writer.count, key: key, row: rows, line: lines))
                 judge(times: 1, writes: true)
+                if keepsRows { kept.append(CohortRow(decoder.row, of: compiled)) }
                 rows += 1
             case .rejected:
                 tally.rejected += 1
@@ -128,6 +136,7 @@ struct ChunkWorker<Decoder: RowDecoding> {
             tally.duplicates += 1
             writer.remove(entry.output..<end)
             entries.remove(at: index)
+            if keepsRows { kept.remove(at: index) }
         }
         decoder.faults = faults
     }

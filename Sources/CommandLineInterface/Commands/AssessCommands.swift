@@ -16,7 +16,8 @@ private let failUnder = OptionSpec(
         lv: "Beigt ar statusu 1, ja kādas dimensijas līmenis ir zemāks.",
         en: "End with status 1 if the level of any dimension is lower."))
 
-private let dateOption = OptionSpec(
+/// The option for the day at which deadlines are judged.
+let dateOption = OptionSpec(
     "date", value: .text(LocalizedText(lv: "GGGG-MM-DD", en: "YYYY-MM-DD")),
     LocalizedText(
         lv: "Diena, uz kuru vērtēt pasākumu termiņus; citādi šodiena.",

@@ -297,50 +297,7 @@ private struct PlanSession {
     private func document(
         _ path: String, for assessment: InstitutionAssessment
     ) throws(CommandFailure) -> PlanDocument {
-        let log = DiagnosticLog()
-        let source = try invocation.bytes(ofFile: path)
-        let identity = assessment.definition.questionnaire.identity
-        guard let root = JSONCursor(parsing: source, log: log),
-            let header = PlanReader.header(root)
-        else { throw CommandFailure(.invalidInput, log.findings) }
-        if header.identity != identity {
-            header.cursor.report(
-                code: "plan.questionnaire",
-                LocalizedText(
-                    lv: "plāns sastādīts pēc citas anketas (\(header.identity.name), "
-                        + "\(header.identity.digest)) nekā atbildes (\(identity.name), "
-                        + "\(identity.digest)).",
-                    en: "the plan was made by another questionnaire (\(header.identity.name), "
-                        + "\(header.identity.digest)) than the answers (\(identity.name), "
-                        + "\(identity.digest))."),
-                advice: LocalizedText(
-                    lv: "Sastādiet plānu no šīm atbildēm: briedums plan.",
-                    en: "Make a plan from these answers: briedums plan."))
-            throw CommandFailure(.invalidInput, log.findings)
-        }
-        let reader = PlanReader(
-            identity, catalogue: assessment.definition.catalogue,
-            model: assessment.definition.model)
-        let document = reader.plan(root)
-        guard let document, !log.containsErrors else {
-            throw CommandFailure(.invalidInput, log.findings)
-        }
-        let number = assessment.response.institution.registrationNumber
-        guard document.institution.registrationNumber == number else {
-            throw CommandFailure(
-                .invalidInput,
-                [
-                    Diagnostic(
-                        code: "plan.institution", at: Diagnostic.Location(file: path),
-                        LocalizedText(
-                            lv: "plāns ir iestādei \(document.institution.registrationNumber), "
-                                + "atbildes – iestādei \(number).",
-                            en: "the plan is for institution "
-                                + "\(document.institution.registrationNumber), the answers are of "
-                                + "\(number)."))
-                ])
-        }
-        return document
+        try invocation.plan(from: try invocation.bytes(ofFile: path), for: assessment)
     }
 
     // MARK: Options

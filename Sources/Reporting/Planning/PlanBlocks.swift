@@ -71,7 +71,7 @@ struct PlanBlocks {
         ]
     }
 
-    private var nothing: [Report.Block] {
+    var nothing: [Report.Block] {
         let isReached = plan.plan.unreached.isEmpty
         return targets + [
             .paragraph(
@@ -87,7 +87,7 @@ struct PlanBlocks {
         ]
     }
 
-    private var targets: [Report.Block] {
+    var targets: [Report.Block] {
         let rows = model.dimensions.indices.map { dimension -> [Report.Span] in
             let target = plan.targets[dimension]
             let source =
@@ -221,7 +221,9 @@ struct PlanBlocks {
     }
 
     /// Where the actions lead, what stays out of reach, and what would clash.
-    private var outcome: [Report.Block] {
+    var outcome: [Report.Block] { projection + warnings }
+
+    private var projection: [Report.Block] {
         var blocks: [Report.Block] = []
         if !plan.plan.steps.isEmpty {
             let projected = plan.plan.projected.dimensions.map { dimension in
@@ -235,6 +237,12 @@ struct PlanBlocks {
                         LocalizedText(lv: "Pēc tam: \(projected.lv).", en: "Then: \(projected.en).")
                     )))
         }
+        return blocks
+    }
+
+    /// What stays out of reach, and what would clash.
+    var warnings: [Report.Block] {
+        var blocks: [Report.Block] = []
         for dimension in plan.plan.unreached {
             let name = model.dimensions[dimension].label
             let aim = model.levels[plan.plan.aims[dimension]].label
