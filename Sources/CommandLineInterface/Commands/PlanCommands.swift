@@ -12,7 +12,7 @@ private let planDate = OptionSpec(
         lv: "Diena, kurā plāno un vērtē termiņus; citādi šodiena.",
         en: "The day of planning, at which deadlines are judged; otherwise today."))
 
-private let outputOption = OptionSpec(
+private let planOutputOption = OptionSpec(
     "output", letter: "o", value: .path(LocalizedText(lv: "FAILS", en: "FILE")),
     LocalizedText(lv: "Saglabāt plānu failā.", en: "Save the plan in a file."))
 
@@ -66,7 +66,7 @@ extension CommandSpec {
                 "csv",
                 LocalizedText(
                     lv: "Pasākumi kā CSV tabula.", en: "The actions as a CSV table.")),
-            outputOption, forceOption, planDate,
+            planOutputOption, forceOption, planDate,
             OptionSpec(
                 "assume",
                 value: .choice(PlanningSituation.Assumption.allCases.map(\.rawValue)),
@@ -166,7 +166,7 @@ extension CommandSpec {
         positionals: [
             Positional(name: LocalizedText(lv: "PLĀNS", en: "PLAN"), isPath: true),
             Positional(name: LocalizedText(lv: "ATBILDES", en: "ANSWERS"), isPath: true),
-        ], count: 2...2, options: [outputOption, forceOption, planDate] + scheduleOptions,
+        ], count: 2...2, options: [planOutputOption, forceOption, planDate] + scheduleOptions,
         examples: [
             (
                 "briedums plan update Samples/plans/clean.plan.json "

@@ -30,7 +30,8 @@ extension ChartSVG {
         }
         content += rows
         return Drawing(
-            width: Self.width, height: bottom + 40, content: content + self.legend(legend, bottom + 10))
+            width: Self.width, height: bottom + 40,
+            content: content + self.legend(legend, bottom + 10))
     }
 
     private func bar(_ bar: Report.Chart.Bar, labels: [String], y top: Int) -> String {
