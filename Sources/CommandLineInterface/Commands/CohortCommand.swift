@@ -156,12 +156,7 @@ private struct CohortCommand {
     private func judged(
         _ compiled: CompiledDefinition, options: BatchOptions, into rows: RowCollector
     ) throws(CommandFailure) -> BatchReport {
-        let input: BatchInput
-        do throws(FileFailure) {
-            input = try BatchInput.open(path, encoding: nil)
-        } catch {
-            throw CommandFailure(error)
-        }
+        let input = try BatchInput.open(path, encoding: nil, sheet: nil)
         let observer = BatchObserver(write: { _ in nil }, rows: { rows.add($0) })
         let report = input.run(compiled, options: options, observer: observer)
         invocation.console.report(report.findings)

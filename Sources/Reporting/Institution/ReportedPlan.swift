@@ -1,5 +1,6 @@
 package import Assessment
 package import Improvement
+package import TextFormats
 
 /// The improvement plan that a report on an institution shows.
 package struct ReportedPlan: Sendable {
