@@ -325,7 +325,7 @@ import Testing
         let single = try Briedums.run(["batch", whole, "-o", "-"])
         #expect(rows == Array(single.output.split(separator: "\n").dropFirst()))
         let summary = try Briedums.run(["batch", whole, "--summary", "-"])
-        let merged = try Briedums.run(["merge"] + parts + ["--summary", "-"])
+        let merged = try Briedums.run(["batch", "merge"] + parts + ["--summary", "-"])
         #expect(merged.status == 0)
         #expect(merged.output == summary.output)
     }

@@ -144,8 +144,9 @@ struct CSVRowDecoder: RowDecoding {
         var at = start
         let last = columnCount - 1
         for index in 0..<columnCount {
-            let column = columns[index]
-            switch column.kind {
+            // By its place: a copy of all that a column needs would cost more than the cell.
+            let column = UnsafePointer(columns + index)
+            switch column.pointee.kind {
             case .option:
                 if let next = option(column, base, at, isLast: index == last) {
                     at = next
@@ -234,42 +235,45 @@ struct CSVRowDecoder: RowDecoding {
 
     @inline(__always)
     private func option(
-        _ column: Column, _ base: UnsafePointer<UInt8>, _ at: Int, isLast: Bool
+        _ column: UnsafePointer<Column>, _ base: UnsafePointer<UInt8>, _ at: Int, isLast: Bool
     ) -> Int? {
         let word = WordScan.load(base + at)
         let found = WordScan.equal(word, isLast ? lineEnd : delimiter)
         guard found != 0 else { return isLast ? nil : longOption(column, base, at, word) }
-        guard let keys = column.keys, let codes = column.codes else { return nil }
+        guard let keys = column.pointee.keys, let codes = column.pointee.codes else { return nil }
         // 8 times the number of bytes before the delimiter, at most 56.
         var bits = UInt64(truncatingIfNeeded: found.trailingZeroBitCount) & 0x38
         let next = at &+ Int(truncatingIfNeeded: bits >> 3) &+ 1
         if isLast, bits > 0, base[next &- 2] == 13 { bits &-= 8 }
         let key = word & ((1 &<< bits) &- 1)
-        let slot = FieldWords.slot(key, column.multiplier)
+        let slot = FieldWords.slot(key, column.pointee.multiplier)
         guard keys[slot] == key else { return nil }
-        row.values.codes[column.place] = codes[slot]
+        row.values.codes[column.pointee.place] = codes[slot]
         return next
     }
 
     /// An option of eight to fifteen bytes, such as "not_applicable".
     private func longOption(
-        _ column: Column, _ base: UnsafePointer<UInt8>, _ at: Int, _ word: UInt64
+        _ column: UnsafePointer<Column>, _ base: UnsafePointer<UInt8>, _ at: Int, _ word: UInt64
     ) -> Int? {
         let second = WordScan.load(base + at + 8)
         let found = WordScan.equal(second, delimiter)
-        guard found != 0, let keys = column.longKeys, let codes = column.longCodes else {
+        guard found != 0, let keys = column.pointee.longKeys, let codes = column.pointee.longCodes
+        else {
             return nil
         }
         let bits = UInt64(truncatingIfNeeded: found.trailingZeroBitCount) & 0x38
         let rest = second & ((1 &<< bits) &- 1)
-        let slot = FieldWords.slot(FieldWords.joined(word, rest), column.longMultiplier)
+        let slot = FieldWords.slot(FieldWords.joined(word, rest), column.pointee.longMultiplier)
         guard keys[2 &* slot] == word, keys[2 &* slot &+ 1] == rest else { return nil }
-        row.values.codes[column.place] = codes[slot]
+        row.values.codes[column.pointee.place] = codes[slot]
         return at &+ 9 &+ Int(truncatingIfNeeded: bits >> 3)
     }
 
     @inline(__always)
-    private func number(_ column: Column, _ base: UnsafePointer<UInt8>, _ at: Int) -> Int? {
+    private func number(_ column: UnsafePointer<Column>, _ base: UnsafePointer<UInt8>, _ at: Int)
+        -> Int?
+    {
         var value = 0
         var next = at
         while true {
@@ -279,15 +283,17 @@ struct CSVRowDecoder: RowDecoding {
             next &+= 1
         }
         guard next > at, next &- at < 16, base[next] == scanner.dialect.delimiter,
-            column.range.contains(value)
+            column.pointee.range.contains(value)
         else { return nil }
-        row.values.codes[column.place] = 0
-        row.values.numbers[column.place] = value
+        row.values.codes[column.pointee.place] = 0
+        row.values.numbers[column.pointee.place] = value
         return next &+ 1
     }
 
     @inline(__always)
-    private func multiple(_ column: Column, _ base: UnsafePointer<UInt8>, _ at: Int) -> Int? {
+    private func multiple(_ column: UnsafePointer<Column>, _ base: UnsafePointer<UInt8>, _ at: Int)
+        -> Int?
+    {
         var hash: UInt64 = 0
         var next = at
         while next &- at < SetCache.longest {
@@ -299,10 +305,11 @@ struct CSVRowDecoder: RowDecoding {
                 next &+= Int(truncatingIfNeeded: bits >> 3)
                 guard
                     let known = setCache.find(
-                        column.cache, hash, UnsafeBufferPointer(start: base + at, count: next - at))
+                        column.pointee.cache, hash,
+                        UnsafeBufferPointer(start: base + at, count: next - at))
                 else { return nil }
-                row.values.codes[column.place] = known.code
-                row.values.included[column.place] = known.included
+                row.values.codes[column.pointee.place] = known.code
+                row.values.included[column.pointee.place] = known.included
                 return next &+ 1
             }
             hash = SetCache.mixed(hash, word)
@@ -312,7 +319,9 @@ struct CSVRowDecoder: RowDecoding {
     }
 
     @inline(__always)
-    private func text(_ column: Column, _ base: UnsafePointer<UInt8>, _ at: Int) -> Int? {
+    private func text(_ column: UnsafePointer<Column>, _ base: UnsafePointer<UInt8>, _ at: Int)
+        -> Int?
+    {
         let quote = WordScan.pattern(UInt8(ascii: "\""))
         let comma = WordScan.pattern(UInt8(ascii: ","))
         var next = at
@@ -339,7 +348,7 @@ struct CSVRowDecoder: RowDecoding {
         let cell = TextCell(start: base + at, count: next &- at)
         if high != 0, !isValidUTF8(cell.bytes) { return nil }
         if cell.count > 0, base[at] == 32 || base[next &- 1] == 32 { return nil }
-        row.texts[column.place] = cell
+        row.texts[column.pointee.place] = cell
         return next &+ 1
     }
 

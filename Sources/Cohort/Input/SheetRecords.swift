@@ -28,6 +28,8 @@ package final class SheetRecords {
     private var row = SheetRow()
     private let width: Int
     private var isOver: Bool
+    /// Why the sheet ends early.
+    private var fault: SpreadsheetFault?
     private var isHeaderPending = true
     private var lastNumber: Int
     private var buffer: [UInt8] = []
@@ -62,7 +64,7 @@ package final class SheetRecords {
 
     /// The next records.
     package func piece() -> ChunkSource.Piece {
-        guard !isOver else { return .end }
+        guard !isOver else { return fault.map { .refused($0) } ?? .end }
         buffer.removeAll(keepingCapacity: true)
         buffer.reserveCapacity(Self.pieceSize + (1 << 15))
         if isHeaderPending {
@@ -84,8 +86,10 @@ package final class SheetRecords {
             }
         } catch {
             isOver = true
-            return .refused(error)
+            fault = error
         }
+        // The rows before a fault are judged first.
+        if buffer.isEmpty, let fault { return .refused(fault) }
         return .bytes(buffer)
     }
 

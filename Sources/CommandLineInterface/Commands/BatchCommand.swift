@@ -17,13 +17,15 @@ extension CommandSpec {
                 + "atbilžu failu mapi: kolonnas ir jautājumu apzīmējumi, "
                 + "vērtības – atbilžu apzīmējumi vai vārdi latviski vai angliski. Rinda ar "
                 + "nederīgu vērtību tiek noraidīta un uzrādīta; ar --lenient šūna skaitās "
-                + "neatbildēta. Bez -o parāda kopsavilkumu. Statuss 65, ja kāda rinda noraidīta.",
+                + "neatbildēta. Kopsavilkumu parāda, ja rindas "
+                + "neiet standarta izvadē (-o -). Statuss 65, ja kāda rinda noraidīta.",
             en:
                 "Reads a CSV or XLSX table with one row per institution, lines of JSON (NDJSON) or a "
                 + "folder of answers files: columns are question ids, values are "
                 + "option ids or words in Latvian or English. A row with an invalid value is "
                 + "rejected and reported; with --lenient the cell counts as not answered. "
-                + "Without -o shows a summary. Status 65 if a row was rejected."),
+                + "A summary is shown unless rows "
+                + "go to standard output (-o -). Status 65 if a row was rejected."),
         positionals: [Positional(name: LocalizedText(lv: "TABULA", en: "TABLE"), isPath: true)],
         count: 1...1, options: BatchOption.all,
         examples: [

@@ -41,7 +41,7 @@ def main():
         # zipWithIndex is not needed: partitions keep their order, and so does collect().
         judged = spark.sparkContext.parallelize(rows, partitions).pipe(str(script)).collect()
         parts = sorted(str(path) for path in pathlib.Path(folder).glob("part-*.json"))
-        merged = subprocess.run([tool, "merge", *parts, "--summary", "-"], check=True,
+        merged = subprocess.run([tool, "batch", "merge", *parts, "--summary", "-"], check=True,
                                 capture_output=True).stdout
     spark.stop()
     single = subprocess.run([tool, "batch", str(table), "-o", "-", "-q"], check=True,

@@ -6,10 +6,11 @@ import Survey
 import Synchronization
 import TextFormats
 
-/// Reads bytes as an input of `batch`, of the kind that the first byte chooses (`c` a table of
-/// text, `n` lines of JSON, anything else a workbook), for the questionnaire at hand. Rows in must
-/// be rows judged and rejected, every rejected row must be explained, and pieces of another size
-/// must give the same.
+/// Reads bytes as an input of `batch` for the questionnaire at hand.
+///
+/// The first byte chooses the kind: `c` a table of text, `n` lines of JSON, anything else a
+/// workbook. Rows in must be rows judged and rejected, every rejected row must be explained, and
+/// pieces of another size must give the same.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzBatch(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
