@@ -42,6 +42,13 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
         ]
     ),
     (
+        "Versions",
+        [
+            "TextFormats", "RuleLanguage", "Survey", "Consistency", "Maturity", "Improvement",
+            "Assessment",
+        ]
+    ),
+    (
         "Auditing",
         [
             "TextFormats", "Survey", "Consistency", "Maturity", "Assessment", "CDefinitions",
@@ -55,7 +62,7 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
         "Reporting",
         [
             "TextFormats", "Survey", "Consistency", "Maturity", "Improvement", "Assessment",
-            "Cohort", "Auditing", "Anonymisation",
+            "Cohort", "Versions", "Auditing", "Anonymisation",
         ]
     ),
     (
@@ -73,8 +80,8 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
         "CommandLineInterface",
         [
             "TextFormats", "RuleLanguage", "Survey", "Consistency", "Maturity", "Improvement",
-            "Assessment", "Cohort", "Auditing", "Anonymisation", "Reporting", "Interview", "Forms",
-            "Spreadsheet",
+            "Assessment", "Cohort", "Versions", "Auditing", "Anonymisation", "Reporting",
+            "Interview", "Forms", "Spreadsheet",
         ]
     ),
 ]
@@ -90,6 +97,7 @@ let tests: [(room: String, exclude: [String])] = [
     ("Improvement", ["Data"]),
     ("Assessment", ["LintFixtures"]),
     ("Cohort", []),
+    ("Versions", []),
     ("Interview", []),
     ("Forms", []),
     ("Auditing", []),

@@ -15,8 +15,9 @@ public enum CommandLineTool {
     /// Every command, in the order in which help lists them.
     static let commands: [CommandSpec] = [
         .assess, .check, .score, .plan, .planStatus, .planUpdate, .batch, .batchMerge, .map, .show,
-        .new, .answer, .set, .accept, .merge, .form, .import, .audit, .auditRecord, .auditSample,
-        .anonymise, .questionnaires, .lint, .completions, .help,
+        .new, .answer, .set, .accept, .merge, .migrate, .confirm, .compare, .form, .import, .audit,
+        .auditRecord, .auditSample,
+        .anonymise, .diff, .questionnaires, .lint, .completions, .help,
     ]
 
     /// Runs the program with the process's arguments, environment and streams.
