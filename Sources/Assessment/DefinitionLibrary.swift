@@ -62,7 +62,10 @@ package struct DefinitionLibrary: Sendable {
         in folder: String, entries: [String]
     ) throws(FileFailure) -> DefinitionFiles {
         var sources: [String: JSONSource] = [:]
-        for name in DefinitionFiles.names where entries.contains(name) {
+        for name in entries
+        where DefinitionFiles.names.contains(name)
+            || DefinitionFiles.migrationSource(of: name) != nil
+        {
             let path = "\(folder)/\(name)"
             let bytes = try readBytes(ofFile: path, limit: JSONLimits.standard.bytes)
             sources[name] = JSONSource(file: path, bytes: bytes)
@@ -85,6 +88,28 @@ package struct DefinitionLibrary: Sendable {
         return log.containsErrors ? nil : definition
     }
 
+    /// The version to offer when none is named: the newest that is released.
+    ///
+    /// While none is released, the newest draft that does not replace another version at hand (has
+    /// no migration map from it); a successor in preparation is only taken when it is named. Of
+    /// several questionnaires the last by id counts.
+    ///
+    /// - Complexity: O(*bytes*) of the questionnaire files.
+    package var offered: (id: String, version: String)? {
+        let known = Array(zip(versions, names))
+        guard let id = known.map(\.1.id).max() else { return nil }
+        let candidates = known.filter { $0.1.id == id }
+            .sorted { isEarlierVersion($0.1.version, $1.1.version) }
+        let released = candidates.filter { $0.0.status == Questionnaire.Status.released.rawValue }
+        let drafts = candidates.filter { $0.0.status == Questionnaire.Status.draft.rawValue }
+        let standalone = drafts.filter { files, _ in
+            !files.migrationMaps.contains { map in
+                candidates.contains { $0.1.version == map.from }
+            }
+        }
+        return (released.last ?? standalone.last ?? drafts.last ?? candidates.last)?.1
+    }
+
     /// The id and version of each version at hand, as their files say; empty for a file that does
     /// not.
     package var names: [(id: String, version: String)] {
@@ -99,11 +124,21 @@ package struct DefinitionLibrary: Sendable {
 extension DefinitionFiles {
     /// The id and version that the questionnaire file names, read without the rest.
     fileprivate var name: (id: String, version: String)? {
-        guard let source = sources["questionnaire.json"],
-            let root = JSONCursor(parsing: source, log: DiagnosticLog()),
-            case .string(let id) = root.member("id")?.value.content,
-            case .string(let version) = root.member("version")?.value.content
-        else { return nil }
+        let texts = texts(["id", "version"])
+        guard let id = texts[0], let version = texts[1] else { return nil }
         return (id, version)
+    }
+
+    /// The status that the questionnaire file names.
+    fileprivate var status: String? { texts(["status"])[0] }
+
+    private func texts(_ keys: [String]) -> [String?] {
+        let root = sources["questionnaire.json"].flatMap {
+            JSONCursor(parsing: $0, log: DiagnosticLog())
+        }
+        return keys.map { key in
+            if case .string(let text) = root?.member(key)?.value.content { return text }
+            return nil
+        }
     }
 }

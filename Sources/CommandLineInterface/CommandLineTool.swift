@@ -16,8 +16,8 @@ public enum CommandLineTool {
     static let commands: [CommandSpec] = [
         .assess, .check, .score, .report, .cohort, .bundle, .verify, .plan, .planStatus,
         .planUpdate, .batch, .batchMerge, .map, .show, .new, .answer, .set, .accept, .merge,
-        .form, .import, .audit, .auditRecord, .auditSample, .anonymise, .questionnaires, .lint,
-        .completions, .help,
+        .form, .import, .migrate, .confirm, .compare, .audit, .auditRecord, .auditSample,
+        .anonymise, .diff, .questionnaires, .lint, .completions, .help,
     ]
 
     /// Runs the program with the process's arguments, environment and streams.

@@ -75,6 +75,9 @@ package struct AssessmentReport {
         if assessment.response.isSynthetic {
             blocks.append(.paragraph(Report.Span(Wording.synthetic, .strong)))
         }
+        if let text = Wording.unconfirmed(assessment.response) {
+            blocks.append(.paragraph(Report.Span(text, .doubtful)))
+        }
         return blocks
     }
 

@@ -57,6 +57,21 @@ package struct QuestionReport {
         return Report(blocks)
     }
 
+    /// Where an answer was carried over from, and whether it is still to be confirmed.
+    private func origin(of answer: Answer?) -> [Report.Span] {
+        guard let answer, !answer.origin.isEmpty else { return [] }
+        let list = Wording.origin(answer)
+        return [
+            answer.isUnconfirmed
+                ? Report.Span(
+                    LocalizedText(lv: "Jāapstiprina; pārnests: ", en: "To be confirmed; from: ")
+                        + list, .doubtful)
+                : Report.Span(
+                    LocalizedText(lv: "Apstiprināts; pārnests: ", en: "Confirmed; from: ") + list,
+                    .faint)
+        ]
+    }
+
     private func entry(_ index: Int) -> Report.Entry {
         let item = questionnaire.items[index]
         var details: [Report.Span] = []
@@ -67,6 +82,7 @@ package struct QuestionReport {
                     LocalizedText(verbatim: "= ")
                         + Wording.answer(index, of: response, state: state),
                     isBlank ? .doubtful : .strong))
+            details += origin(of: response.answers[item.id])
         }
         return Report.Entry(
             mark: Report.Span(LocalizedText(verbatim: item.id)),
@@ -165,6 +181,7 @@ package struct QuestionReport {
         }
         let who = [answer?.author, answer?.time].compactMap { $0 }.joined(separator: ", ")
         if !who.isEmpty { details.append(Report.Span(LocalizedText(verbatim: who), .faint)) }
+        details += origin(of: answer)
         return Report.Entry(
             mark: Report.Span(LocalizedText(verbatim: item.id)),
             text: Report.Span(Wording.answer(index, of: response, state: state), .strong),

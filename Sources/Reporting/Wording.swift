@@ -96,6 +96,33 @@ package enum Wording {
             en: "\(lowest.en)–\(highest.en.lowercased())")
     }
 
+    /// The answers of earlier versions that an answer came from: `2021.1: V8 = yes, V9 = no`.
+    package static func origin(_ answer: Answer) -> LocalizedText {
+        var parts: [String] = []
+        for version in answer.origin.map(\.version) where !parts.contains(version) {
+            parts.append(version)
+        }
+        let texts = parts.map { version in
+            let entries = answer.origin.filter { $0.version == version }
+                .map { "\($0.item) = \($0.answer)" }
+            return "\(version): " + entries.joined(separator: ", ")
+        }
+        return LocalizedText(verbatim: texts.joined(separator: "; "))
+    }
+
+    /// How many answers were carried over and not confirmed yet; `nil` when there are none.
+    package static func unconfirmed(_ response: Response) -> LocalizedText? {
+        let count = response.answers.values.filter(\.isUnconfirmed).count
+        guard count > 0 else { return nil }
+        let counted = answers.counted(count)
+        let versions = (response.migration?.versions.map(\.version) ?? []).joined(separator: ", ")
+        return LocalizedText(
+            lv: "Jāapstiprina \(counted.lv), kas pārnestas no versijas \(versions); kamēr tās nav "
+                + "apstiprinātas, vērtējums balstās uz pārnesto.",
+            en: "To be confirmed: \(counted.en) carried over from version \(versions); until then "
+                + "the score rests on what was carried over.")
+    }
+
     /// The sentence that marks made-up data.
     package static let synthetic = LocalizedText(
         lv: "SINTĒTISKI DATI: izdomātas atbildes, nevis kādas iestādes atbildes.",

@@ -110,7 +110,7 @@ import Testing
         let path = try folder.copyDefinitions(changing: "rules.json") {
             $0.replacing("V21 = yes", with: "V21 = yess").replacing("V10 = yes", with: "V100 = yes")
         }
-        let outcome = try Briedums.run(["lint", path, "--lang=en"])
+        let outcome = try Briedums.run(["lint", "\(path)/vppp/2021.1", "--lang=en"])
         #expect(outcome.status == 65)
         let lines = outcome.output.split(separator: "\n")
         #expect(lines.count >= 2)
@@ -118,7 +118,7 @@ import Testing
             #expect(line.contains(/rules\.json:[0-9]+:[0-9]+: error\[[a-z.-]+\] \/rules\/[0-9]+/))
         }
         #expect(outcome.output.contains("Did you mean"))
-        let json = try Briedums.run(["lint", path, "--json"])
+        let json = try Briedums.run(["lint", "\(path)/vppp/2021.1", "--json"])
         #expect(json.status == 65)
         #expect((try json.json()["findings"] as? [Any])?.count == lines.count)
     }

@@ -194,8 +194,8 @@ import Testing
             $0.replacing("V21 = yes", with: "V21 = yess").replacing(
                 "\"en\": \"U", with: "\"de\": \"U")
         }
-        let clean = try Briedums.run(["lint", "--json", "Questionnaires"])
-        let faulty = try Briedums.run(["lint", "--json", broken])
+        let clean = try Briedums.run(["lint", "--json", "Samples/questionnaires"])
+        let faulty = try Briedums.run(["lint", "--json", "\(broken)/vppp/2021.1"])
         #expect(faulty.status == 65)
         let files = [
             try folder.write(clean.output, to: "clean.json"),

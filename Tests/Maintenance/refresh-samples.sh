@@ -3,11 +3,10 @@
 #
 # usage: Tests/Maintenance/refresh-samples.sh
 #
-# Replaces the digest in Samples/institutions/*.answers.json by the one of the definition in
-# Questionnaires, and in Samples/plans/NAME.plan.json and Samples/audit/NAME.audit.json that and the
+# Replaces the digest in Samples/{institutions,years}/*.answers.json and Samples/years/*.plan.json by
+# the one of the definition in Questionnaires, and in Samples/plans/NAME.plan.json and Samples/audit/NAME.audit.json that and the
 # SHA-256 of NAME.answers.json. For draft versions only: answers to a released version stay as they
-# are. Files
-# that answer a version that is not in Questionnaires are refused, and then nothing is changed.
+# are. Files that answer a version that is not in Questionnaires are refused, and then nothing is changed.
 # Needs swift and python3.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -15,7 +14,8 @@ cd "$(dirname "$0")/../.."
 swift build --product briedums >&2
 versions="$("$(swift build --show-bin-path)/briedums" questionnaires --json --questionnaires Questionnaires)"
 
-python3 - "$versions" Samples/institutions/*.answers.json <<'PYTHON'
+python3 - "$versions" Samples/{institutions,years}/*.answers.json \
+    Samples/years/*.plan.json <<'PYTHON'
 import glob
 import hashlib
 import json

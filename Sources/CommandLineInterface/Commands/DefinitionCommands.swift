@@ -4,6 +4,7 @@ import Improvement
 import Reporting
 import Survey
 import TextFormats
+import Versions
 
 extension CommandSpec {
     /// `lint`: checks definitions.
@@ -14,15 +15,25 @@ extension CommandSpec {
             lv: "Pārbauda mapē un tās apakšmapēs katru anketas versiju: formātu, apzīmējumus, "
                 + "noteikumu nosaukumus, tulkojumus, svarus, nosacījumus un pasākumus, arī vai katrs "
                 + "mērķis ir sasniedzams. Katram konstatējumam norādīts fails, rinda, kolonna un "
-                + "JSON norāde. Statuss 65, ja ir kļūdas.",
+                + "JSON norāde. Versijas pārbauda arī savā starpā: pārnešanas kartes, nepieteiktas "
+                + "izmaiņas un izdoto versiju kontrolsummas. Statuss 65, ja ir kļūdas.",
             en: "Checks every questionnaire version in a folder and below it: format, ids, names "
                 + "in rules, translations, weights, conditions and actions, and whether every target "
                 + "can be reached. Every finding names file, line, column and JSON pointer. "
+                + "Versions are also checked against each other: migration maps, undeclared changes "
+                + "and the digests of released versions. "
                 + "Status 65 if there are errors."),
         positionals: [
             CommandSpec.Positional(name: LocalizedText(lv: "MAPE…", en: "DIR…"), isPath: true)
         ], count: 1...1000,
         options: [
+            OptionSpec(
+                "against", value: .path(LocalizedText(lv: "MAPE", en: "DIR")),
+                LocalizedText(
+                    lv: "Versija vai versijas, ar kurām salīdzināt: kas mainīts ar nemainītu "
+                        + "jautājuma apzīmējumu, jāpiesaka kartē.",
+                    en: "The version or versions to compare with: what has changed under an "
+                        + "unchanged question id must be declared in the map.")),
             jsonOption,
             OptionSpec(
                 "date", value: .text(LocalizedText(lv: "GGGG-MM-DD", en: "YYYY-MM-DD")),
@@ -33,28 +44,22 @@ extension CommandSpec {
         ],
         examples: [
             (
-                "briedums lint Questionnaires",
-                LocalizedText(
-                    lv: "visas šīs krātuves anketas", en: "every definition in the repository")
+                "briedums lint Samples/questionnaires",
+                LocalizedText(lv: "visas mapes anketas", en: "every definition in a folder")
             )
         ],
         run: { invocation throws(CommandFailure) in
             var documents: [JSONOutput] = []
             let date = try invocation.statedDay().flatMap { HalfYear(containing: $0.text) }
             let status = invocation.forEachFile { path throws(CommandFailure) in
-                let library: DefinitionLibrary
-                do throws(FileFailure) {
-                    library = try DefinitionLibrary.folder(path)
-                } catch {
-                    throw CommandFailure(error)
-                }
-                guard !library.versions.isEmpty else {
-                    throw CommandFailure(
-                        FileFailure(.missingInput, path: path, reason: "questionnaire.json"))
-                }
-                let findings = library.versions.flatMap {
+                let library = try versions(inFolder: path)
+                var findings = library.versions.flatMap {
                     DefinitionLint.findings(in: $0, at: date)
                 }
+                let earlier = try earlierVersions(invocation)
+                let (records, faults) = try releases(ofFolder: path)
+                findings += faults
+                findings += VersionLint(library).findings(records: records, against: earlier)
                 documents += findings.map(json)
                 if !invocation.has("json") {
                     for finding in findings {
@@ -81,6 +86,43 @@ extension CommandSpec {
             }
             return status
         })
+
+    private static func versions(
+        inFolder path: String
+    ) throws(CommandFailure) -> DefinitionLibrary {
+        do throws(FileFailure) {
+            let library = try DefinitionLibrary.folder(path)
+            guard !library.versions.isEmpty else {
+                throw FileFailure(.missingInput, path: path, reason: "questionnaire.json")
+            }
+            return library
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    private static func earlierVersions(
+        _ invocation: Invocation
+    ) throws(CommandFailure) -> DefinitionLibrary? {
+        guard let path = invocation.value("against") else { return nil }
+        return try versions(inFolder: path)
+    }
+
+    /// The record of released versions in a folder of definitions or up to two levels above it.
+    private static func releases(
+        ofFolder path: String
+    ) throws(CommandFailure) -> (ReleaseRecord?, [Diagnostic]) {
+        let candidates = ["", "/..", "/../.."].map { "\(path)\($0)/\(ReleaseRecord.fileName)" }
+        guard let file = candidates.first(where: { fileExists($0) }) else { return (nil, []) }
+        let log = DiagnosticLog()
+        do throws(FileFailure) {
+            let bytes = try readBytes(ofFile: file, limit: JSONLimits.standard.bytes)
+            let root = JSONCursor(parsing: JSONSource(file: file, bytes: bytes), log: log)
+            return (root.map { ReleaseRecord.read($0) }, log.findings)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
 
     private static func json(_ finding: Diagnostic) -> JSONOutput {
         .object([

@@ -18,13 +18,13 @@ extension Invocation {
         }
     }
 
-    /// The definition named as `ID/VERSION`, or the only one, or the last when none is named.
+    /// The definition named as `ID/VERSION`; when none is named, the one that is offered.
     func definition(
         _ name: String?, in library: DefinitionLibrary
     ) throws(CommandFailure) -> Definition {
         let names = library.names
         let known = names.map { "\($0.id)/\($0.version)" }
-        let chosen = name ?? known.last ?? ""
+        let chosen = name ?? library.offered.map { "\($0.id)/\($0.version)" } ?? ""
         guard let index = known.firstIndex(of: chosen) else {
             let list = known.joined(separator: ", ")
             throw CommandFailure(

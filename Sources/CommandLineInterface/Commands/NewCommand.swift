@@ -38,8 +38,8 @@ extension CommandSpec {
             OptionSpec(
                 "questionnaire", value: .text(LocalizedText(lv: "ID/VERSIJA", en: "ID/VERSION")),
                 LocalizedText(
-                    lv: "Anketa; citādi jaunākā no pieejamajām.",
-                    en: "The questionnaire; otherwise the newest at hand.")),
+                    lv: "Anketa; citādi jaunākā izdotā.",
+                    en: "The questionnaire; otherwise the newest released one.")),
             OptionSpec(
                 "synthetic",
                 LocalizedText(

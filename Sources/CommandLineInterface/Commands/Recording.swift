@@ -127,6 +127,7 @@ struct Recording {
         // Comment and evidence that are not given stay as they were.
         var answer = response.answers[item.id] ?? Answer(statement)
         answer.statement = statement
+        answer.isUnconfirmed = false
         answer.comment = comment.map { trimmingSpace($0).isEmpty ? nil : $0 } ?? answer.comment
         if !evidence.isEmpty { answer.evidence = evidence.filter { !trimmingSpace($0).isEmpty } }
         answer.author = author ?? answer.author

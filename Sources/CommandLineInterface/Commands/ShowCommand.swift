@@ -25,8 +25,10 @@ extension CommandSpec {
             OptionSpec(
                 "questionnaire", value: .text(LocalizedText(lv: "ID/VERSIJA", en: "ID/VERSION")),
                 LocalizedText(
-                    lv: "Anketa, ja nav faila; citādi jaunākā no pieejamajām.",
-                    en: "The questionnaire when there is no file; otherwise the newest at hand."))
+                    lv: "Anketa, ja nav faila; citādi jaunākā izdotā.",
+                    en:
+                        "The questionnaire when there is no file; otherwise the newest released one."
+                ))
         ],
         examples: [
             (

@@ -93,6 +93,24 @@ package struct ResponseState: Sendable {
         return mask.indices[0]
     }
 
+    /// The options that remain possible for an item; `nil` when it does not take one of some options.
+    package func possibleOptions(ofItem index: Int) -> OptionMask? {
+        guard case .options(let mask) = domains[table.variable(of: .item(index))] else {
+            return nil
+        }
+        return mask
+    }
+
+    /// The first option that remains possible for an item with options.
+    package func lowestOption(ofItem index: Int) -> Int? {
+        possibleOptions(ofItem: index).map { $0.rawValue.trailingZeroBitCount }
+    }
+
+    /// The last option that remains possible for an item with options.
+    package func highestOption(ofItem index: Int) -> Int? {
+        possibleOptions(ofItem: index).map { 63 - $0.rawValue.leadingZeroBitCount }
+    }
+
     /// The state after one item is answered with one option; what is asked stays as it is.
     ///
     /// - Precondition: The item takes one of some options.
@@ -101,6 +119,13 @@ package struct ResponseState: Sendable {
         changed.items[index] = .answered
         changed.domains[table.variable(of: .item(index))] = .options(OptionMask(index: option))
         return changed
+    }
+
+    /// The state without some items, as if they did not apply to the institution.
+    package func leavingOut(_ indices: some Sequence<Int>) -> ResponseState {
+        var rest = self
+        for index in indices { rest.items[index] = .notApplicable }
+        return rest
     }
 
     /// The state as if the answers of some items had not been given; what is asked stays as it is.

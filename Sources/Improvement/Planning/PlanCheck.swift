@@ -113,8 +113,7 @@ package struct PlanCheck {
         situation.catalogue.actions[action].raises.contains { raise in
             let state = situation.state
             guard state.items[raise.item].isApplicable else { return false }
-            guard state.items[raise.item] == .answered else { return true }
-            return state.exactOption(ofItem: raise.item).map { $0 < raise.option } ?? true
+            return state.lowestOption(ofItem: raise.item).map { $0 < raise.option } ?? true
         }
     }
 
@@ -132,11 +131,14 @@ package struct PlanCheck {
         func levels(_ start: ResponseState) -> MaturityAssessment {
             var state = start
             for (item, option) in options where start.items[item].isApplicable {
-                // In the best case an open answer may already be higher than it would be raised.
-                if situation.assumption == .best, start.items[item] != .answered { continue }
-                let present =
-                    start.items[item] == .answered ? start.exactOption(ofItem: item) : nil
-                state = state.answering(item: item, option: max(option, present ?? 0))
+                // In the best case an open answer may already be as high as it would be raised.
+                if situation.assumption == .best, start.items[item] != .answered,
+                    let highest = start.highestOption(ofItem: item), highest >= option
+                {
+                    continue
+                }
+                if let lowest = start.lowestOption(ofItem: item), lowest >= option { continue }
+                state = state.answering(item: item, option: option)
             }
             return MaturityAssessment(state, model: situation.model)
         }

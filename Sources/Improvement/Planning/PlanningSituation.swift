@@ -147,8 +147,7 @@ package struct PlanningSituation: Sendable {
     ) -> [ActionCatalogue.Raise] {
         raises.filter { raise in
             guard state.items[raise.item].isApplicable else { return false }
-            return state.items[raise.item] != .answered
-                || (state.exactOption(ofItem: raise.item) ?? 0) < raise.option
+            return (state.lowestOption(ofItem: raise.item) ?? 0) < raise.option
         }
     }
 

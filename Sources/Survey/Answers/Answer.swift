@@ -23,6 +23,10 @@ package struct Answer: Hashable, Sendable {
     package var author: String?
     /// When, as UTC in ISO 8601: `2021-05-03T10:00:00Z`.
     package var time: String?
+    /// Whether the answer was carried over from another version and nobody has confirmed it yet.
+    package var isUnconfirmed = false
+    /// The answers of earlier versions from which it was carried over; kept when it is confirmed.
+    package var origin: [AnswerOrigin] = []
 
     /// Makes an answer.
     package init(
@@ -76,6 +80,8 @@ package struct Response: Hashable, Sendable {
 
     /// The doubts that the respondent has accepted with a reason.
     package var acceptedDoubts: [AcceptedDoubt]
+    /// Where the answers were carried over from; `nil` for answers given to this version only.
+    package var migration: MigrationRecord?
 
     /// Makes a response without answers.
     package init(

@@ -17,17 +17,19 @@ package enum ResponseReader {
     package static func header(_ root: JSONCursor) -> Header? {
         guard var object = root.object() else { return nil }
         object.requireSchema(schema)
-        guard let cursor = object.required("questionnaire"), var inner = cursor.object() else {
-            return nil
-        }
+        guard let cursor = object.required("questionnaire"), let identity = identity(cursor)
+        else { return nil }
+        return Header(identity: identity, cursor: cursor)
+    }
+
+    private static func identity(_ cursor: JSONCursor) -> QuestionnaireIdentity? {
+        guard var inner = cursor.object() else { return nil }
         defer { inner.finish() }
         let id = inner.required("id")?.nonEmptyString()
         let version = inner.required("version")?.nonEmptyString()
         let digest = inner.required("digest")?.nonEmptyString()
         guard let id, let version, let digest else { return nil }
-        return Header(
-            identity: QuestionnaireIdentity(id: id, version: version, digest: digest),
-            cursor: cursor)
+        return QuestionnaireIdentity(id: id, version: version, digest: digest)
     }
 
     /// Reads a response to a questionnaire; every fault is in the cursor's log.
@@ -49,6 +51,7 @@ package enum ResponseReader {
         let doubts = object.optional("accepted_doubts")?.elements().compactMap {
             acceptedDoubt($0, in: questionnaire)
         }
+        let migration = object.optional("migration").flatMap { self.migration($0) }
         object.finish()
         guard let institution else { return nil }
         var response = Response(
@@ -57,6 +60,7 @@ package enum ResponseReader {
         response.revision = revision ?? 0
         response.answers = answers ?? [:]
         response.acceptedDoubts = doubts ?? []
+        response.migration = migration
         return response
     }
 
@@ -120,9 +124,14 @@ package enum ResponseReader {
             object.optional("evidence")?.elements().compactMap { $0.nonEmptyString() } ?? []
         let author = object.optional("author")?.nonEmptyString()
         let time = object.optional("time").flatMap { self.time($0) }
+        let isUnconfirmed = object.optional("unconfirmed")?.boolean() ?? false
+        let origin = object.optional("origin")?.elements().compactMap { self.origin($0) }
         guard let statement else { return nil }
-        return Answer(
+        var answer = Answer(
             statement, comment: comment, evidence: evidence, author: author, time: time)
+        answer.isUnconfirmed = isUnconfirmed
+        answer.origin = origin ?? []
+        return answer
     }
 
     private static func acceptedDoubt(
@@ -190,6 +199,44 @@ package enum ResponseReader {
             return nil
         }
         return .notApplicable(reason: reason?.nonEmptyString())
+    }
+
+    private static func origin(_ cursor: JSONCursor) -> AnswerOrigin? {
+        guard var object = cursor.object() else { return nil }
+        defer { object.finish() }
+        return origin(&object)
+    }
+
+    private static func origin(_ object: inout JSONObjectReader) -> AnswerOrigin? {
+        let version = object.required("version")?.nonEmptyString()
+        let item = object.required("item")?.nonEmptyString()
+        let answer = object.required("answer")?.nonEmptyString()
+        let author = object.optional("author")?.nonEmptyString()
+        let time = object.optional("time").flatMap { self.time($0) }
+        guard let version, let item, let answer else { return nil }
+        return AnswerOrigin(
+            version: version, item: item, answer: answer, author: author, time: time)
+    }
+
+    private static func migration(_ cursor: JSONCursor) -> MigrationRecord? {
+        guard var object = cursor.object() else { return nil }
+        defer { object.finish() }
+        let versions = object.required("from")?.elements().compactMap { identity($0) }
+        let lost = object.required("not_carried")?.elements().compactMap { lostAnswer($0) }
+        guard let versions, let lost else { return nil }
+        return MigrationRecord(versions: versions, notCarried: lost)
+    }
+
+    private static func lostAnswer(_ cursor: JSONCursor) -> MigrationRecord.LostAnswer? {
+        guard var object = cursor.object() else { return nil }
+        defer { object.finish() }
+        let origin = origin(&object)
+        let comment = object.optional("comment")?.nonEmptyString()
+        let evidence = object.optional("evidence")?.elements().compactMap { $0.nonEmptyString() }
+        let reason = object.required("reason")?.localizedText()
+        guard let origin, let reason else { return nil }
+        return MigrationRecord.LostAnswer(
+            origin, comment: comment, evidence: evidence ?? [], reason: reason)
     }
 
     /// A time as UTC in ISO 8601 without fractions: `2021-05-03T10:00:00Z`.

@@ -6,14 +6,7 @@ package enum ResponseWriter {
     package static func json(_ response: Response, of questionnaire: Questionnaire) -> JSONOutput {
         var members: [(key: String, value: JSONOutput)] = [
             ("schema", .string(ResponseReader.schema)),
-            (
-                "questionnaire",
-                .object([
-                    ("id", .string(response.questionnaire.id)),
-                    ("version", .string(response.questionnaire.version)),
-                    ("digest", .string(response.questionnaire.digest)),
-                ])
-            ),
+            ("questionnaire", json(response.questionnaire)),
             ("revision", .integer(response.revision)),
         ]
         if response.isSynthetic { members.append(("synthetic", .boolean(true))) }
@@ -36,7 +29,44 @@ package enum ResponseWriter {
             let doubts = response.acceptedDoubts.map { json($0, in: questionnaire) }
             members.append(("accepted_doubts", .array(doubts)))
         }
+        if let migration = response.migration {
+            members.append(("migration", json(migration)))
+        }
         return .object(members)
+    }
+
+    private static func json(_ identity: QuestionnaireIdentity) -> JSONOutput {
+        .object([
+            ("id", .string(identity.id)), ("version", .string(identity.version)),
+            ("digest", .string(identity.digest)),
+        ])
+    }
+
+    private static func json(_ migration: MigrationRecord) -> JSONOutput {
+        .object([
+            ("from", .array(migration.versions.map { json($0) })),
+            ("not_carried", .array(migration.notCarried.map { json($0) })),
+        ])
+    }
+
+    private static func json(_ lost: MigrationRecord.LostAnswer) -> JSONOutput {
+        var members = self.members(lost.origin)
+        if let comment = lost.comment { members.append(("comment", .string(comment))) }
+        if !lost.evidence.isEmpty {
+            members.append(("evidence", .array(lost.evidence.map { .string($0) })))
+        }
+        members.append(("reason", JSONOutput(lost.reason)))
+        return .object(members)
+    }
+
+    private static func members(_ origin: AnswerOrigin) -> [(key: String, value: JSONOutput)] {
+        var members: [(key: String, value: JSONOutput)] = [
+            ("version", .string(origin.version)), ("item", .string(origin.item)),
+            ("answer", .string(origin.answer)),
+        ]
+        if let author = origin.author { members.append(("author", .string(author))) }
+        if let time = origin.time { members.append(("time", .string(time))) }
+        return members
     }
 
     /// The JSON of what is said about an item, as ``ResponseReader`` reads it.
@@ -95,6 +125,10 @@ package enum ResponseWriter {
         }
         if let author = answer.author { members.append(("author", .string(author))) }
         if let time = answer.time { members.append(("time", .string(time))) }
+        if answer.isUnconfirmed { members.append(("unconfirmed", .boolean(true))) }
+        if !answer.origin.isEmpty {
+            members.append(("origin", .array(answer.origin.map { .object(self.members($0)) })))
+        }
         return .object(members)
     }
 }

@@ -102,6 +102,19 @@ package struct ValueFormat {
         }
     }
 
+    /// Writes values as ``possible(_:)`` reads them, even when only one remains.
+    package func possibleJSON(_ values: PossibleValues) -> JSONOutput {
+        switch values {
+        case .options(let mask): ids(mask)
+        case .subset(let included, let excluded):
+            .object([("included", ids(included)), ("excluded", ids(excluded))])
+        case .count(let range):
+            .object([
+                ("minimum", .integer(range.lowerBound)), ("maximum", .integer(range.upperBound)),
+            ])
+        }
+    }
+
     private func ids(_ mask: OptionMask) -> JSONOutput {
         .array(mask.indices.map { .string(options[$0].id) })
     }
@@ -175,6 +188,22 @@ package struct ValueFormat {
             ValueFault(
                 text: trimmed, nearest: nearestName(to: trimmed, among: names), range: nil,
                 options: options.map(\.id)))
+    }
+
+    /// The values by their ids in one line, as an origin keeps them: `yes`, `most | all`,
+    /// `society, institutions`, `10..20`.
+    package func text(_ values: PossibleValues) -> String {
+        func ids(_ mask: OptionMask) -> [String] { mask.indices.map { options[$0].id } }
+        switch values {
+        case .options(let mask): return ids(mask).joined(separator: " | ")
+        case .count(let range):
+            return range.count == 1
+                ? "\(range.lowerBound)" : "\(range.lowerBound)..\(range.upperBound)"
+        case .subset(let included, let excluded):
+            let open = OptionMask.first(options.count).subtracting(included).subtracting(excluded)
+            let parts = ids(included) + ids(open).map { "\($0)?" }
+            return parts.isEmpty ? "{}" : parts.joined(separator: ", ")
+        }
     }
 
     /// The values as a person reads them: labels, or a number.

@@ -24,6 +24,24 @@ package struct DefinitionFiles: Sendable {
         self.sources = sources
     }
 
+    /// The migration maps to this version, by the version that they start from.
+    ///
+    /// A map is no part of the version: it may be added to a released one, and the digest does not
+    /// cover it.
+    package var migrationMaps: [(from: String, source: JSONSource)] {
+        sources.compactMap { name, source in
+            Self.migrationSource(of: name).map { ($0, source) }
+        }.sorted { isEarlierVersion($0.0, $1.0) }
+    }
+
+    /// The version in a file name `migration-from-VERSION.json`; `nil` for any other name.
+    package static func migrationSource(of name: String) -> String? {
+        let (start, end) = ("migration-from-", ".json")
+        guard name.hasPrefix(start), name.hasSuffix(end), name.count > start.count + end.count
+        else { return nil }
+        return String(name.dropFirst(start.count).dropLast(end.count))
+    }
+
     /// Parses every file once.
     ///
     /// - Parameter log: Receives every fault of syntax and every missing file.

@@ -20,5 +20,13 @@ package func folderEntries(_ path: String) -> [String]? {
     return names.sorted()
 }
 
+/// Whether two paths lead to one file, be it through links; false when one of them does not exist.
+package func areSameFile(_ first: String, _ second: String) -> Bool {
+    var a = stat()
+    var b = stat()
+    guard stat(first, &a) == 0, stat(second, &b) == 0 else { return false }
+    return a.st_dev == b.st_dev && a.st_ino == b.st_ino
+}
+
 /// Whether a file or folder with this path exists.
 package func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
