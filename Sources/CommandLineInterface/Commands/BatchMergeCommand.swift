@@ -23,8 +23,11 @@ extension CommandSpec {
         },
         examples: [
             (
-                "briedums batch merge --summary - part-1.json part-2.json",
-                LocalizedText(lv: "kopsavilkums par divām daļām", en: "a summary of two parts")
+                "briedums batch --part - Samples/cohort-2021/cohort-2021-synthetic.csv | "
+                    + "briedums batch merge -",
+                LocalizedText(
+                    lv: "kopsavilkums par vienu daļu; to var būt vairākas",
+                    en: "a summary of one part; there may be more")
             )
         ],
         run: { invocation throws(CommandFailure) in try join(invocation) })
