@@ -14,12 +14,14 @@ extension CommandSpec {
             lv: "sagatavot pārskatu par daudzām iestādēm kopā",
             en: "make a report on many institutions together"),
         discussion: LocalizedText(
-            lv: "No tabulas ar iestāžu atbildēm (CSV, JSON rindas vai mape ar atbilžu failiem) "
-                + "izveido kopsavilkumu: aptvere, līmeņi, salīdzinājums pa resoriem, grupām un "
+            lv:
+                "No tabulas ar iestāžu atbildēm (CSV, XLSX, JSON rindas vai mape ar atbilžu failiem) "
+                + "izveido kopsavilkumu: aptvere, līmeņi, salīdzinājums pēc resora, grupas un "
                 + "lieluma, biežākie šķēršļi un pasākumi, kas palīdzētu visvairāk iestādēm, "
                 + "pretrunas un katra jautājuma atbildes. Skaitļi par mazāk nekā 5 iestādēm ir "
                 + "slēpti. Iestādes nosauc tikai ar --ranking.",
-            en: "Makes a summary of a table with the answers of many institutions (CSV, lines of "
+            en:
+                "Makes a summary of a table with the answers of many institutions (CSV, XLSX, lines of "
                 + "JSON, or a folder of answers files): coverage, levels, comparison by ministry, "
                 + "group and size, frequent gaps and the actions that would help most "
                 + "institutions, contradictions, and the answers to every question. Figures on "
@@ -63,6 +65,11 @@ extension CommandSpec {
                 LocalizedText(
                     lv: "Kolonnu un vērtību nozīme; sk. briedums map --guess.",
                     en: "What columns and values mean; see briedums map --guess.")),
+            OptionSpec(
+                "sheet", value: .text(LocalizedText(lv: "NOSAUKUMS", en: "NAME")),
+                LocalizedText(
+                    lv: "XLSX darbgrāmatas lapa; citādi pirmā redzamā.",
+                    en: "The sheet of an XLSX workbook; otherwise the first visible one.")),
             OptionSpec(
                 "questionnaire", value: .text(LocalizedText(lv: "ID/VERSIJA", en: "ID/VERSION")),
                 LocalizedText(
@@ -156,7 +163,9 @@ private struct CohortCommand {
     private func judged(
         _ compiled: CompiledDefinition, options: BatchOptions, into rows: RowCollector
     ) throws(CommandFailure) -> BatchReport {
-        let input = try BatchInput.open(path, encoding: nil, sheet: nil)
+        let input = try BatchInput.open(
+            path, encoding: nil, sheet: invocation.value("sheet"))
+        if let choice = input.choice { invocation.console.message(choice) }
         let observer = BatchObserver(write: { _ in nil }, rows: { rows.add($0) })
         let report = input.run(compiled, options: options, observer: observer)
         invocation.console.report(report.findings)
