@@ -8,7 +8,7 @@ import Versions
 
 /// Plans from answers that leave several values possible.
 @Suite struct MigratedPlanTests {
-    private static let institutions = [2, 27, 60]
+    private static let institutions = [2, 27]
 
     @Test(
         "A plan from migrated answers is proven and passes its check, however they are taken",
