@@ -23,8 +23,10 @@ extension CommandSpec {
         },
         examples: [
             (
-                "briedums batch merge --summary - part-1.json part-2.json",
-                LocalizedText(lv: "kopsavilkums par divām daļām", en: "a summary of two parts")
+                "briedums batch --part - Samples/institutions | briedums batch merge -",
+                LocalizedText(
+                    lv: "kopsavilkums par vienu daļu; to var būt vairākas",
+                    en: "a summary of one part; there may be more")
             )
         ],
         run: { invocation throws(CommandFailure) in try join(invocation) })
