@@ -23,8 +23,7 @@ extension CommandSpec {
         },
         examples: [
             (
-                "briedums batch --part - Samples/cohort-2021/cohort-2021-synthetic.csv | "
-                    + "briedums batch merge -",
+                "briedums batch --part - Samples/institutions | briedums batch merge -",
                 LocalizedText(
                     lv: "kopsavilkums par vienu daļu; to var būt vairākas",
                     en: "a summary of one part; there may be more")
