@@ -11,7 +11,7 @@ extension CommandSpec {
         name: "bundle",
         summary: LocalizedText(
             lv: "salikt atbildes, definīciju un pārskatus pārbaudāmā pakotnē",
-            en: "pack answers, definition and reports so that they can be verified"),
+            en: "pack answers, definition and reports to be verified"),
         discussion: LocalizedText(
             lv: "Pakotnē ir atbilžu fails, anketas definīcija, pārskati un manifests ar katra "
                 + "faila SHA-256 kontrolsummu un programmas versiju. Tie paši ievaddati un datums "
@@ -48,8 +48,7 @@ extension CommandSpec {
         ],
         examples: [
             (
-                "briedums bundle Samples/institutions/clean.answers.json --date 2026-11-21 --force "
-                    + "-o /tmp/clean.zip",
+                "briedums bundle Samples/institutions/clean.answers.json -o clean.zip",
                 LocalizedText(lv: "pakotne vienā failā", en: "a bundle in one file")
             )
         ],

@@ -47,11 +47,10 @@ extension CommandSpec {
                     en: "the report as Markdown on standard output")
             ),
             (
-                "briedums report Samples/institutions/basic-group.answers.json --format html,xlsx "
-                    + "-o /tmp --force",
+                "briedums report Samples/institutions/new.answers.json --format html -o .",
                 LocalizedText(
-                    lv: "pārskats pārlūkam un izklājlapai",
-                    en: "the report for browser and spreadsheet")
+                    lv: "pārskats pārlūkam, failā šajā mapē",
+                    en: "the report for a browser, in a file in this folder")
             ),
         ],
         run: { invocation throws(CommandFailure) in try makeReports(invocation) })

@@ -24,7 +24,7 @@ extension CommandSpec {
         ], count: 1...10_000, options: [],
         examples: [
             (
-                "briedums verify /tmp/clean.zip",
+                "briedums verify clean.zip",
                 LocalizedText(
                     lv: "vai pakotnē kas ir mainīts", en: "whether anything in the bundle changed")
             )
