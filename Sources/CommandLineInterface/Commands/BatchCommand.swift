@@ -55,6 +55,11 @@ enum BatchOption {
     private static let file = LocalizedText(lv: "FAILS", en: "FILE")
     private static let number = LocalizedText(lv: "SKAITS", en: "NUMBER")
 
+    /// Some of them, for commands that read or write as `batch` does.
+    static func named(_ names: Set<String>) -> [OptionSpec] {
+        all.filter { names.contains($0.name) }
+    }
+
     /// All of them, in the order in which help lists them.
     static let all: [OptionSpec] = [
         OptionSpec(

@@ -18,9 +18,7 @@ extension CommandSpec {
                 + "noticed."),
         positionals: [Positional(name: LocalizedText(lv: "DAĻA…", en: "PART…"), isPath: true)],
         count: 1...100_000,
-        options: BatchOption.all.filter {
-            ["summary", "suppress", "part", "force"].contains($0.name)
-        },
+        options: BatchOption.named(["summary", "suppress", "part", "force"]),
         examples: [
             (
                 "briedums batch --part - Samples/institutions | briedums batch merge -",

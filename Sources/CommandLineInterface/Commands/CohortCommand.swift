@@ -29,17 +29,7 @@ extension CommandSpec {
                 + "--ranking."),
         positionals: [Positional(name: LocalizedText(lv: "TABULA", en: "TABLE"), isPath: true)],
         count: 1...1,
-        options: [
-            OptionSpec(
-                "format", value: .text(LocalizedText(lv: "FORMĀTI", en: "FORMATS")),
-                LocalizedText(
-                    lv: "Formāti ar komatu starp tiem; citādi html.",
-                    en: "The formats, separated by commas; otherwise html.")),
-            OptionSpec(
-                "output", letter: "o", value: .path(LocalizedText(lv: "MAPE", en: "DIR")),
-                LocalizedText(
-                    lv: "Mape, kurā likt failus; „-“ – standarta izvade; citādi šī mape.",
-                    en: "The folder for the files; '-' for standard output; otherwise this one.")),
+        options: OptionSpec.reportFiles + [
             OptionSpec(
                 "invited", value: .path(LocalizedText(lv: "FAILS", en: "FILE")),
                 LocalizedText(
@@ -60,21 +50,7 @@ extension CommandSpec {
                 LocalizedText(
                     lv: "Pievienot iestāžu sarakstu pēc indeksa.",
                     en: "Add the list of institutions by index.")),
-            OptionSpec(
-                "map", value: .path(LocalizedText(lv: "FAILS", en: "FILE")),
-                LocalizedText(
-                    lv: "Kolonnu un vērtību nozīme; sk. briedums map --guess.",
-                    en: "What columns and values mean; see briedums map --guess.")),
-            OptionSpec(
-                "sheet", value: .text(LocalizedText(lv: "NOSAUKUMS", en: "NAME")),
-                LocalizedText(
-                    lv: "XLSX darbgrāmatas lapa; citādi pirmā redzamā.",
-                    en: "The sheet of an XLSX workbook; otherwise the first visible one.")),
-            OptionSpec(
-                "questionnaire", value: .text(LocalizedText(lv: "ID/VERSIJA", en: "ID/VERSION")),
-                LocalizedText(
-                    lv: "Anketa; citādi jaunākā no pieejamajām.",
-                    en: "The questionnaire; otherwise the newest at hand.")),
+        ] + BatchOption.named(["map", "sheet", "questionnaire"]) + [
             dateOption,
             OptionSpec(
                 "synthetic",

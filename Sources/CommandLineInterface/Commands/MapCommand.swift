@@ -22,18 +22,8 @@ extension CommandSpec {
                 "guess",
                 LocalizedText(
                     lv: "Uzminēt pēc galvenes un pirmajām rindām (obligāts).",
-                    en: "Guess from the header and the first rows (required).")),
-            OptionSpec(
-                "sheet", value: .text(LocalizedText(lv: "NOSAUKUMS", en: "NAME")),
-                LocalizedText(
-                    lv: "XLSX darbgrāmatas lapa; citādi pirmā redzamā.",
-                    en: "The sheet of an XLSX workbook; otherwise the first visible one.")),
-            OptionSpec(
-                "questionnaire", value: .text(LocalizedText(lv: "ID/VERSIJA", en: "ID/VERSION")),
-                LocalizedText(
-                    lv: "Anketa; citādi jaunākā no pieejamajām.",
-                    en: "The questionnaire; otherwise the newest at hand.")),
-        ],
+                    en: "Guess from the header and the first rows (required)."))
+        ] + BatchOption.named(["sheet", "questionnaire"]),
         examples: [
             (
                 "briedums map --guess Samples/cohort-2021/cohort-2021-synthetic.csv",

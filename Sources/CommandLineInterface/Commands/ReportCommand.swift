@@ -23,18 +23,7 @@ extension CommandSpec {
         positionals: [
             Positional(name: LocalizedText(lv: "FAILS…", en: "FILE…"), isPath: true)
         ], count: 1...10_000,
-        options: [
-            OptionSpec(
-                "format", value: .text(LocalizedText(lv: "FORMĀTI", en: "FORMATS")),
-                LocalizedText(
-                    lv: "Formāti ar komatu starp tiem; citādi html.",
-                    en: "The formats, separated by commas; otherwise html.")),
-            OptionSpec(
-                "output", letter: "o", value: .path(LocalizedText(lv: "MAPE", en: "DIR")),
-                LocalizedText(
-                    lv: "Mape, kurā likt failus; „-“ – standarta izvade; citādi šī mape.",
-                    en: "The folder for the files; '-' for standard output; otherwise this one.")),
-        ] + OptionSpec.reportedPlan + [
+        options: OptionSpec.reportFiles + OptionSpec.reportedPlan + [
             dateOption,
             OptionSpec(
                 "force", LocalizedText(lv: "Aizstāt esošus failus.", en: "Replace existing files.")),
@@ -195,4 +184,20 @@ extension CommandSpec {
         }
         return name
     }
+}
+
+extension OptionSpec {
+    /// In which formats reports are made and where their files go.
+    static let reportFiles = [
+        OptionSpec(
+            "format", value: .text(LocalizedText(lv: "FORMĀTI", en: "FORMATS")),
+            LocalizedText(
+                lv: "Formāti ar komatu starp tiem; citādi html.",
+                en: "The formats, separated by commas; otherwise html.")),
+        OptionSpec(
+            "output", letter: "o", value: .path(LocalizedText(lv: "MAPE", en: "DIR")),
+            LocalizedText(
+                lv: "Mape, kurā likt failus; „-“ – standarta izvade; citādi šī mape.",
+                en: "The folder for the files; '-' for standard output; otherwise this one.")),
+    ]
 }

@@ -19,7 +19,7 @@ struct PageBody {
         questionHTML = PageQuestion(definition.questionnaire, in: language)
     }
 
-    private func words(_ text: LocalizedText) -> String { HTMLText.escaped(text[language]) }
+    private func words(_ text: LocalizedText) -> String { escapingHTML(text[language]) }
 
     /// The body.
     var html: String {
@@ -49,7 +49,7 @@ struct PageBody {
         let banner =
             response?.isSynthetic == true
             ? "<p class=\"banner\">\(words(FormWording.synthetic))</p>" : ""
-        let name = HTMLText.escaped(questionnaire.identity.name)
+        let name = escapingHTML(questionnaire.identity.name)
         return """
             <header class="head"><div class="head-inner">
             \(banner)
@@ -126,7 +126,7 @@ struct PageBody {
         _ id: String, _ label: LocalizedText, isRequired: Bool, hint: LocalizedText? = nil
     ) -> String {
         let input = "fact-\(id)"
-        let missing = HTMLText.escaped(
+        let missing = escapingHTML(
             "\(PageWording.required[language]): \(label[language])")
         let required =
             isRequired ? " data-required=\"\(missing)\" aria-required=\"true\"" : ""
@@ -141,7 +141,7 @@ struct PageBody {
 
     private func profileField(_ field: ProfileField) -> String {
         let input = "profile-\(field.id)"
-        let id = HTMLText.escaped(field.id)
+        let id = escapingHTML(field.id)
         var control: String
         switch field.kind {
         case .count:
@@ -150,7 +150,7 @@ struct PageBody {
                 + "data-field=\"\(id)\" aria-describedby=\"\(input)-hint\" autocomplete=\"off\">"
         case .single, .multiple:
             let options = questionnaire.options(of: field.kind).map {
-                "<option value=\"\(HTMLText.escaped($0.id))\">\(words($0.label))</option>"
+                "<option value=\"\(escapingHTML($0.id))\">\(words($0.label))</option>"
             }
             control =
                 "<select id=\"\(input)\" data-field=\"\(id)\" aria-describedby=\"\(input)-hint\">"

@@ -31,10 +31,10 @@ package struct PageForm {
         let style = Self.part(BRIEDUMS_PAGE_STYLE)
         let script = Self.part(BRIEDUMS_PAGE_RULES) + Self.part(BRIEDUMS_PAGE_SCRIPT)
         let policy =
-            "default-src 'none'; style-src \(HTMLText.policyHash(style)); script-src "
-            + "\(HTMLText.policyHash(script)); base-uri 'none'; form-action 'none'"
-        let data = HTMLText.script(PageData(definition, response: response, in: language).json)
-        let title = HTMLText.escaped(definition.questionnaire.title[language])
+            "default-src 'none'; style-src \(PageText.policyHash(style)); script-src "
+            + "\(PageText.policyHash(script)); base-uri 'none'; form-action 'none'"
+        let data = PageText.script(PageData(definition, response: response, in: language).json)
+        let title = escapingHTML(definition.questionnaire.title[language])
         let body = PageBody(definition, response: response, in: language).html
         return """
             <!DOCTYPE html>

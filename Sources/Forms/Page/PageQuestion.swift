@@ -18,12 +18,12 @@ struct PageQuestion {
         self.terms = terms
     }
 
-    private func words(_ text: LocalizedText) -> String { HTMLText.escaped(text[language]) }
+    private func words(_ text: LocalizedText) -> String { escapingHTML(text[language]) }
 
     /// A question's HTML.
     func html(_ index: Int) -> String {
         let question = questionnaire.questions[index]
-        let id = HTMLText.escaped(question.id)
+        let id = escapingHTML(question.id)
         let items = questionnaire.itemIndices(ofQuestion: index).map { questionnaire.items[$0] }
         // No level of heading is passed over, for those who find their way by headings.
         let level = question.group == nil ? "h3" : "h4"
@@ -59,10 +59,10 @@ struct PageQuestion {
     private func fieldset(
         _ item: Questionnaire.Item, _ question: Question, legend: String
     ) -> String {
-        let id = HTMLText.escaped(item.id)
+        let id = escapingHTML(item.id)
         let condition = item.scope.flatMap { questionnaire.scopes[$0].condition?.text }
         let why = FormWording.condition([condition].compactMap { $0 })?[language] ?? ""
-        let notAsked = HTMLText.escaped("\(PageWording.notAsked[language]) \(why)")
+        let notAsked = escapingHTML("\(PageWording.notAsked[language]) \(why)")
         var html = "<fieldset id=\"i-\(id)\" data-item=\"\(id)\"><legend>\(legend)</legend>"
         html += "<p class=\"not-asked\" hidden>\(notAsked)</p>"
         html += "<p class=\"partial\" hidden>\(words(PageWording.partial))</p>"
@@ -90,7 +90,7 @@ struct PageQuestion {
         case .single(let scale):
             let scale = questionnaire.scales[scale]
             var options = scale.options.reversed().map {
-                option("radio", id, HTMLText.escaped($0.id), words($0.label))
+                option("radio", id, escapingHTML($0.id), words($0.label))
             }
             options.append(state("radio", id, "?unknown", AnswerWords.unknown))
             if scale.allowsNotApplicable {
@@ -100,7 +100,7 @@ struct PageQuestion {
         case .multiple(let own, _):
             var options = own.map {
                 option(
-                    "checkbox", id, HTMLText.escaped($0.id), words($0.label), " data-option")
+                    "checkbox", id, escapingHTML($0.id), words($0.label), " data-option")
             }
             options.append(state("checkbox", id, "?unknown", AnswerWords.unknown))
             return "<p class=\"quiet-text\">\(words(FormWording.chooseSeveral))</p>"
@@ -136,11 +136,11 @@ struct PageQuestion {
         if case .single(let scale) = question.kind, let help = questionnaire.scales[scale].help {
             body += "<p>\(words(help))</p>"
         }
-        let id = HTMLText.escaped(question.id)
+        let id = escapingHTML(question.id)
         let spoken = "<span class=\"visually-hidden\"> \(id)</span>"
         let evidence = "<p>\(words(question.evidence))</p>"
         let note = questionnaire.provenanceNotes[question.provenance].map { words($0) } ?? ""
-        let origin = "<p>\(note) (\(HTMLText.escaped(question.source)))</p>"
+        let origin = "<p>\(note) (\(escapingHTML(question.source)))</p>"
         var blocks = [
             (words(FormWording.help), body), (words(FormWording.audit), evidence),
         ]

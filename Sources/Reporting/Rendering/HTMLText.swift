@@ -1,20 +1,10 @@
+import TextFormats
+
 /// Escapes text for HTML and CSS.
 enum HTMLText {
     /// Text for an element's content or a quoted attribute.
     static func escaped(_ text: String) -> String {
-        var result = ""
-        result.reserveCapacity(text.utf8.count)
-        for scalar in visibleText(text).unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
+        escapingHTML(visibleText(text))
     }
 
     /// Text for an element's content, in which line breaks stay.

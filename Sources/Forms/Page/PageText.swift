@@ -1,24 +1,7 @@
 import TextFormats
 
-/// Text for HTML.
-enum HTMLText {
-    /// A text in which nothing can be taken for markup, in elements and in quoted attributes.
-    static func escaped(_ text: String) -> String {
-        var result = ""
-        result.reserveCapacity(text.utf8.count)
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
-    }
-
+/// What a page holds inline.
+enum PageText {
     /// JSON for a `script` element of data: no `<`, so that nothing in it can end the element.
     static func script(_ json: JSONOutput) -> String {
         String(decoding: json.canonical(), as: UTF8.self)
