@@ -6,8 +6,9 @@ import Maturity
 import TestSupport
 import Testing
 
-/// How long the plans of the synthetic cohort take, and what they save against a plain greedy
-/// choice. Run by Tests/Benchmarks/planning.sh; it judges no time.
+/// How long plans take, and what they save against a plain greedy choice.
+///
+/// Run by Tests/Benchmarks/planning.sh over the synthetic cohort; it judges no time.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["BRIEDUMS_BENCHMARK"] != nil))
 struct PlanningBenchmark {
     @Test func `The cheapest plans beside greedy ones`() throws {
