@@ -11,6 +11,9 @@ package enum Wording {
     /// 1 person-day, 2 person-days.
     package static let personDays = CountedNoun(
         lv: ("cilvēkdienu", "cilvēkdiena", "cilvēkdienas"), en: ("person-day", "person-days"))
+    /// The same after a preposition: „ar 40 cilvēkdienām“, „par 1 cilvēkdienu“.
+    package static let personDaysAfterPreposition = CountedNoun(
+        lv: ("cilvēkdienām", "cilvēkdienu", "cilvēkdienām"), en: ("person-day", "person-days"))
     /// 1 action, 2 actions.
     package static let actions = CountedNoun(
         lv: ("pasākumu", "pasākums", "pasākumi"), en: ("action", "actions"))

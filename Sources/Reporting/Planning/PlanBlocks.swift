@@ -248,7 +248,7 @@ struct PlanBlocks {
             let aim = model.levels[plan.plan.aims[dimension]].label
             let target = model.levels[plan.plan.targets[dimension]].label
             let limit =
-                plan.plan.budget.map { Wording.personDays.counted($0) }.map {
+                plan.plan.budget.map { Wording.personDaysAfterPreposition.counted($0) }.map {
                     LocalizedText(lv: "Ar \($0.lv)", en: "With \($0.en)")
                 }
                 ?? LocalizedText(

@@ -104,8 +104,9 @@ package struct PlanProgressReport {
                 ?? catalogue.roles[line.entry.role].label
             let due = line.entry.due.map { LocalizedText(verbatim: $0.text) }
             return [
-                Report.Span(LocalizedText(verbatim: action.id)), Report.Span(action.title),
-                Report.Span(owner),
+                Report.Span(
+                    LocalizedText(verbatim: "\(action.id) ") + action.title
+                        + LocalizedText(verbatim: " (") + owner + LocalizedText(verbatim: ")")),
                 Report.Span(
                     due.map {
                         line.isOverdue
@@ -123,13 +124,13 @@ package struct PlanProgressReport {
             .table(
                 Report.Table(
                     columns: [
-                        Report.Table.Column(LocalizedText(lv: "nr.", en: "id")),
-                        Report.Table.Column(LocalizedText(lv: "pasākums", en: "action")),
-                        Report.Table.Column(LocalizedText(lv: "atbild", en: "responsible")),
+                        Report.Table.Column(
+                            LocalizedText(lv: "pasākums (atbildīgais)", en: "action (responsible)")
+                        ),
                         Report.Table.Column(LocalizedText(lv: "termiņš", en: "due")),
                         Report.Table.Column(LocalizedText(lv: "statuss", en: "status")),
                         Report.Table.Column(
-                            LocalizedText(lv: "redzams atbildēs", en: "seen in answers")),
+                            LocalizedText(lv: "atbildēs", en: "in answers")),
                     ], rows: rows)),
         ]
         let unseen = progress.lines.filter { $0.entry.status == .done && !$0.isSeenInAnswers }

@@ -45,7 +45,7 @@ struct PlanWording {
     func text(_ cause: ImprovementPlan.Alternative.Cause) -> LocalizedText {
         switch cause {
         case .dearer(let days):
-            let days = Wording.personDays.counted(days)
+            let days = Wording.personDaysAfterPreposition.counted(days)
             return LocalizedText(
                 lv: "plāns ar to prasītu par \(days.lv) vairāk",
                 en: "a plan with it would take \(days.en) more")

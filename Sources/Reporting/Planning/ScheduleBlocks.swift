@@ -50,17 +50,20 @@ struct ScheduleBlocks {
         guard let overflow = schedule.overflow else { return [] }
         let days = Wording.personDays.counted(overflow.personDays)
         let ids = overflow.remainders.map { catalogue.actions[$0.task].id }.joined(separator: ", ")
-        let periods = overflow.periodsMissing
+        let more = CountedNoun(
+            lv: ("periodiem", "periodu", "periodiem"), en: ("more period", "more periods")
+        ).counted(overflow.periodsMissing)
+        let needed = CountedNoun(
+            lv: ("periodu", "periodu", "periodus"), en: ("more period", "more periods")
+        ).counted(overflow.periodsMissing)
         let remedy =
             overflow.sufficientCapacity.map {
-                LocalizedText(
-                    lv: "Viss ietilptu ar \($0) cilvēkdienām periodā vai ar \(periods) periodiem "
-                        + "vairāk.",
-                    en: "Everything would fit with \($0) person-days per period, or with "
-                        + "\(periods) more periods.")
-            }
-            ?? LocalizedText(
-                lv: "Vajag \(periods) periodus vairāk.", en: "\(periods) more periods are needed.")
+                let capacity = Wording.personDaysAfterPreposition.counted($0)
+                return LocalizedText(
+                    lv: "Viss ietilptu ar \(capacity.lv) periodā vai ar \(more.lv) vairāk.",
+                    en: "Everything would fit with \(capacity.en) per period, or with "
+                        + "\(more.en).")
+            } ?? LocalizedText(lv: "Vajag vēl \(needed.lv).", en: "It takes \(needed.en).")
         return [
             .paragraph(
                 Report.Span(
