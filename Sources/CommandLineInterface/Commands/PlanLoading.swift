@@ -78,26 +78,8 @@ extension Invocation {
     /// When the work of a proposed plan is to be done, as `--capacity` and `--start` say.
     func requestedTime() throws(CommandFailure) -> PlanRequestedTime {
         var time = PlanRequestedTime()
-        if let text = value("capacity") {
-            guard let number = Int(text), (1...1_000_000).contains(number) else {
-                throw CommandFailure(
-                    usage: LocalizedText(
-                        lv: "--capacity: „\(text)“ nav vesels skaitlis no 1 līdz 1000000.",
-                        en: "--capacity: '\(text)' is not a whole number from 1 to 1000000."))
-            }
-            time.capacity = number
-        }
-        if let text = value("start") {
-            guard let period = CalendarPeriod(text) else {
-                throw CommandFailure(
-                    usage: LocalizedText(
-                        lv: "--start: „\(text)“ nav periods; rakstiet, piemēram, 2027-H1 vai "
-                            + "2027-Q3.",
-                        en: "--start: '\(text)' is not a period; write it like 2027-H1 or 2027-Q3."
-                    ))
-            }
-            time.start = period
-        }
+        time.capacity = try wholeNumber("capacity", in: 1...1_000_000)
+        time.start = try period("start")
         for option in ["capacity", "start"] where has("plan") && has(option) {
             throw CommandFailure(
                 usage: LocalizedText(
