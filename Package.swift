@@ -20,7 +20,8 @@ let settings: [SwiftSetting] =
 
 /// The rooms are optimised in debug builds, too: the tests run the program some thousand times, and
 /// unoptimised it takes most of its time to read the definitions.
-let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+let optimised: [SwiftSetting] =
+    isFuzzing ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// The rooms of the house, from the ground up: each may import only those before it.
 let rooms: [(name: String, imports: [Target.Dependency])] = [
