@@ -179,10 +179,7 @@ struct BoxCompiler {
     }
 
     private func coordinate(_ variable: Int) -> Coordinate {
-        let operand = table.operands[variable]
-        let field = layout.index(of: operand)
-        guard case .multiple = layout.fields[field].kind else { return .field(field) }
-        return .option(field: field, option: variable - table.variable(of: operand))
+        layout.coordinate(of: variable, in: table)
     }
 
     private func bits(_ code: Int, of variable: Int) -> UInt64 {

@@ -3,55 +3,19 @@ import Consistency
 import Maturity
 import Survey
 
-/// A questionnaire version turned into tables, so that judging a row is looking things up.
+/// A questionnaire version turned into tables, so that judging rows is looking things up.
 ///
-/// Each code of each field has one ``Entry``: what it adds to the scores, and which boxes
-/// (``BoxCompiler``) it leaves possible. Adding up the entries of a row gives the scores; a box
-/// that no entry has struck out is a rule that the row violates. What tables cannot say exactly is
-/// left to the single-institution engine: ``isComplete`` tells whether anything is.
+/// What a row says of a field is a small code (``FieldLayout``). Each code of each field adds
+/// something to the row's sums (``Lanes``). Rules, gates and conditions are conjunctions of "this
+/// code is one of these" (``BoxCompiler``), decided for up to 64 rows at once
+/// (``PredicateProgram``). What tables cannot say exactly is left to the single-institution engine:
+/// ``isComplete`` tells whether anything is.
 package final class CompiledDefinition: Sendable {
-    /// What one code of one field means, in 64 bytes.
-    struct Entry {
-        /// Sums, four per quantity and dimension: see ``Lanes``.
-        var lanes0 = SIMD8<Int16>(repeating: 0)
-        var lanes1 = SIMD8<Int16>(repeating: 0)
-        var lanes2 = SIMD8<Int16>(repeating: 0)
-        /// The boxes that remain, of up to two words.
-        var kept0 = UInt64.max
-        var kept1 = UInt64.max
-    }
-
-    /// Where a field's entries are.
-    struct FieldEntries {
-        /// The index of the entry of code 0.
-        var first: Int32
-        /// The words of boxes that the field's entries are about.
-        var word0: Int32 = 0
-        var word1: Int32 = 0
-    }
-
-    /// Boxes struck out by something else than a field's first two words.
-    struct Strike: Sendable {
-        let coordinate: Coordinate
-        let word: Int
-        /// What remains, by code.
-        let kept: [UInt64]
-    }
-
-    /// A predicate: it holds when one of these boxes is left.
-    struct BitTest: Sendable {
-        let word: Int
-        let mask: UInt64
-    }
-
-    /// A gate: failed, passed, dropped, or open.
+    /// A gate's predicates, one after another: it is failed, it is passed, its questions apply.
     struct GateTest: Sendable {
         let dimension: Int
         let level: Int
-        let failed: BitTest?
-        let passed: BitTest?
-        /// Whether all of its questions apply; `nil` when they always do.
-        let evaluated: BitTest?
+        let predicate: Int
     }
 
     /// An edit that boxes cannot express.
@@ -64,8 +28,24 @@ package final class CompiledDefinition: Sendable {
 
     /// Fields that are asked under the same conditions.
     struct ConditionClass: Sendable {
-        let conditions: [(formula: RowFormula, fields: [Int])]
-        let members: [Int]
+        /// One predicate: the fields are not asked.
+        let program: PredicateProgram
+        let members: [Member]
+    }
+
+    /// A field that may not be asked.
+    struct Member: Sendable {
+        let field: Int
+        /// The plane of its code 0.
+        let first: Int
+        let notAsked: UInt8
+    }
+
+    /// A sum with a bound, by which planes are filled.
+    enum Sum: Sendable {
+        case sliced(SlicedSum)
+        case number(NumberTest)
+        case perRow(RowSum)
     }
 
     /// The definition.
@@ -75,23 +55,25 @@ package final class CompiledDefinition: Sendable {
     /// Whether every row whose answers are exact or open is judged by tables alone.
     package let isComplete: Bool
 
-    let entryCount: Int
-    nonisolated(unsafe) let entries: UnsafeMutablePointer<Entry>
-    nonisolated(unsafe) let fieldEntries: UnsafeMutablePointer<FieldEntries>
-    let wordCount: Int
-    let strikes: [Strike]
-    let sums: [RowSum]
-    /// The words of boxes with the edit of each bit; `-1` for bits that belong to no edit.
-    let editMasks: [UInt64]
-    let editOfBit: [Int]
+    let planes: PlaneLayout
+    /// What each code of each field adds to the sums of a row, in order of field planes.
+    nonisolated(unsafe) let lanes: UnsafeMutablePointer<Lanes>
+    /// The first of each field's lanes and planes.
+    nonisolated(unsafe) let firstOfField: UnsafeMutablePointer<Int32>
+    let sums: [Sum]
+    /// The fields with sets.
+    let setFields: [Int]
+    /// Edits, then gates.
+    let program: PredicateProgram
+    /// The edit of each of the first predicates.
+    let editOfPredicate: [Int]
     let gates: [GateTest]
     let interpreted: [InterpretedEdit]
     let conditions: [ConditionClass]
 
     deinit {
-        entries.deinitialize(count: entryCount)
-        entries.deallocate()
-        fieldEntries.deallocate()
+        lanes.deallocate()
+        firstOfField.deallocate()
     }
 
     /// Compiles a definition.
@@ -105,10 +87,6 @@ package final class CompiledDefinition: Sendable {
         let table = definition.rules.table
         var builder = TableBuilder(definition, layout: layout)
         var complete = builder.fitsLanes
-        conditions = Self.conditions(definition, layout: layout, table: table)
-        complete =
-            complete
-            && conditions.allSatisfy { $0.conditions.allSatisfy(\.formula.isSatisfiabilityExact) }
         var interpreted: [InterpretedEdit] = []
         for (index, edit) in definition.rules.edits.enumerated()
         where !builder.addEdit(index, edit) {
@@ -121,73 +99,67 @@ package final class CompiledDefinition: Sendable {
         }
         self.interpreted = interpreted
         for gate in definition.model.gates where !builder.addGate(gate) { complete = false }
+        var classes: [(boxes: [Box], members: [Int])] = []
+        for (conditions, members) in Self.conditionClasses(definition, layout) {
+            var boxes: [Box] = []
+            for condition in conditions {
+                guard let failing = builder.failing(condition) else {
+                    complete = false
+                    continue
+                }
+                boxes += failing
+            }
+            classes.append((boxes, members))
+        }
         isComplete = complete
-        let tables = builder.build()
-        entryCount = tables.entries.count
-        entries = .allocate(capacity: max(1, tables.entries.count))
-        entries.initialize(from: tables.entries, count: tables.entries.count)
-        fieldEntries = .allocate(capacity: max(1, tables.fields.count))
-        fieldEntries.initialize(from: tables.fields, count: tables.fields.count)
-        wordCount = tables.wordCount
-        strikes = tables.strikes
-        editMasks = tables.editMasks
-        editOfBit = tables.editOfBit
-        gates = tables.gates
-        sums = tables.sums.map { RowSum($0, layout: layout, table: table) }
+        let planes = PlaneLayout(layout, sumCount: builder.sums.count)
+        self.planes = planes
+        program = PredicateProgram(builder.predicates, planes: planes, layout: layout)
+        editOfPredicate = builder.editOfPredicate
+        gates = builder.gates
+        conditions = classes.map { boxes, members in
+            ConditionClass(
+                program: PredicateProgram([boxes], planes: planes, layout: layout),
+                members: members.map { field in
+                    Member(
+                        field: field, first: planes.firstOfField[field],
+                        notAsked: layout.fields[field].code(.notAsked))
+                })
+        }
+        sums = builder.sums.map { constraint in
+            SlicedSum(constraint, planes: planes, layout: layout, table: table).map { .sliced($0) }
+                ?? NumberTest(constraint, layout: layout, table: table).map { .number($0) }
+                ?? .perRow(RowSum(constraint, layout: layout, table: table))
+        }
+        setFields = layout.fields.indices.filter {
+            if case .multiple = layout.fields[$0].kind { true } else { false }
+        }
+        let values = builder.lanes()
+        lanes = .allocate(capacity: max(1, values.count))
+        lanes.initialize(from: values, count: values.count)
+        let firsts = planes.firstOfField.map { Int32($0) }
+        firstOfField = .allocate(capacity: max(1, firsts.count))
+        firstOfField.initialize(from: firsts, count: firsts.count)
     }
 
     /// The fields that conditions leave out, in an order in which each condition is decided before
     /// it is used.
-    private static func conditions(
-        _ definition: Definition, layout: FieldLayout, table: VariableTable
-    ) -> [ConditionClass] {
+    private static func conditionClasses(
+        _ definition: Definition, _ layout: FieldLayout
+    ) -> [(conditions: [Formula], members: [Int])] {
         var keys: [[String]] = []
-        var classes: [ConditionClass] = []
+        var classes: [(conditions: [Formula], members: [Int])] = []
         for (item, conditions) in definition.conditions.conditions.enumerated()
         where !conditions.isEmpty {
             let key = conditions.map(\.text)
             let field = layout.profileCount + item
             if let index = keys.firstIndex(of: key) {
-                let old = classes[index]
-                classes[index] = ConditionClass(
-                    conditions: old.conditions, members: old.members + [field])
-                continue
+                classes[index].members.append(field)
+            } else {
+                keys.append(key)
+                classes.append((conditions.map(\.formula), [field]))
             }
-            keys.append(key)
-            classes.append(
-                ConditionClass(
-                    conditions: conditions.map { _, formula in
-                        let operands = formula.variables.map { table.operands[$0] }
-                        return (
-                            RowFormula(formula, layout: layout, table: table),
-                            Set(operands.map { layout.index(of: $0) })
-                                .filter { layout.fields[$0].canBeInapplicable }.sorted()
-                        )
-                    }, members: [field]))
         }
         return classes
     }
-}
-
-/// The sums that are kept while a row is added up: 24 lanes of 16 bits.
-enum Lanes {
-    /// The most dimensions that fit.
-    static let dimensionLimit = 4
-    /// The weight of answered items.
-    static let answeredWeight = 0
-    /// The points of answered items.
-    static let achieved = 4
-    /// The weight of applicable items.
-    static let applicableWeight = 8
-    /// The points with every open item at its lowest.
-    static let lowest = 12
-    /// The points with every open item at its highest.
-    static let highest = 16
-    /// The number of items that are answered, unknown, applicable and unanswered.
-    static let answered = 20
-    static let unknown = 21
-    static let applicable = 22
-    static let unanswered = 23
-    /// How many lanes there are.
-    static let count = 24
 }

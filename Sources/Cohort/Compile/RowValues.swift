@@ -1,6 +1,6 @@
 /// The values of one row, ready for tables: codes, and beside them numbers and sets of options.
 ///
-/// Memory is allocated once per worker and written over by each row.
+/// Memory is allocated once and written over.
 struct RowValues {
     /// The code of each field.
     let codes: UnsafeMutablePointer<UInt8>
@@ -17,9 +17,10 @@ struct RowValues {
 
     init(_ layout: FieldLayout) {
         count = layout.fields.count
-        // Codes are read eight at a time.
-        codes = .allocate(capacity: count + 8)
-        codes.initialize(repeating: 0, count: count + 8)
+        codes = .allocate(capacity: count)
+        for (index, field) in layout.fields.enumerated() {
+            (codes + index).initialize(to: field.code(.unanswered))
+        }
         numbers = .allocate(capacity: count)
         numbers.initialize(repeating: 0, count: count)
         highest = .allocate(capacity: count)

@@ -70,9 +70,11 @@ package struct CohortRows: Sendable {
     ) -> [Response] {
         let plan = csv.table.plan
         var decoder = CSVRowDecoder(csv.table, dialect: csv.dialect, isLenient: false)
+        var row = DecodedRow(compiled.layout, textCount: decoder.textCount)
         var numbers = RegistrationNumbers()
         defer {
             decoder.deallocate()
+            row.deallocate()
             numbers.deallocate()
         }
         var wording = FaultWording(
@@ -82,11 +84,11 @@ package struct CohortRows: Sendable {
         var at = csv.start
         while at < bytes.count {
             decoder.faults.removeAll()
-            let outcome = decoder.decode(bytes, from: at)
+            let outcome = decoder.decode(bytes, from: at, into: &row)
             if outcome == .row {
-                let number = decoder.row.texts[DecodedRow.registrationNumber]
+                let number = row.texts[DecodedRow.registrationNumber]
                 if numbers.insert(RegistrationNumbers.key(number.bytes)) {
-                    responses.append(decoder.row.response(compiled, isSynthetic))
+                    responses.append(row.response(compiled, isSynthetic))
                 } else {
                     decoder.faults.add {
                         RowFault(

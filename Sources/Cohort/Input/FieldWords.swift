@@ -1,12 +1,19 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 import Survey
 import TextFormats
 
 /// The words by which cells state the values of one field: option ids, Latvian and English labels,
 /// the states, and what a mapping file adds.
 ///
-/// Words of up to seven bytes, which are nearly all cells, are found by one multiplication in a
-/// table without collisions; those of up to fifteen by two; longer ones by their length; anything
-/// else after white space and case are set aside.
+/// Words are found by a multiplication in a table without collisions: those of up to seven bytes,
+/// which are nearly all cells, as one machine word, those of up to fifteen as two, longer ones by
+/// their ends. Anything else is compared by length, then after white space and case are set aside.
 final class FieldWords: @unchecked Sendable {
     /// What stands for "no such word".
     static let none: UInt8 = .max
@@ -16,21 +23,47 @@ final class FieldWords: @unchecked Sendable {
     /// The bits of a short word's product that choose its slot.
     static let slotBits = 8
 
-    let multiplier: UInt64
-    let keys: UnsafeMutablePointer<UInt64>
-    let codes: UnsafeMutablePointer<UInt8>
-    let longMultiplier: UInt64
-    /// Pairs of words.
-    let longKeys: UnsafeMutablePointer<UInt64>
-    let longCodes: UnsafeMutablePointer<UInt8>
+    /// The words, for finding them by machine words.
+    struct Table: Equatable {
+        /// Chooses the slot of a word of up to seven bytes.
+        let multiplier: UInt64
+        /// Words of up to seven bytes, the first byte lowest, and their codes.
+        let slots: UnsafePointer<UInt64>
+        let codes: UnsafePointer<UInt8>
+        /// Chooses the slot of a word of eight to fifteen bytes.
+        let longMultiplier: UInt64
+        /// Pairs: the first eight bytes, and the others; and their codes.
+        let longSlots: UnsafePointer<UInt64>
+        let longCodes: UnsafePointer<UInt8>
+        /// Chooses the slot of a longer word.
+        let farMultiplier: UInt64
+        let farSlots: UnsafePointer<FarWord>
+    }
+
+    /// A word of sixteen bytes or more.
+    struct FarWord {
+        /// Its first and its last eight bytes.
+        let first: UInt64
+        let last: UInt64
+        /// All of them.
+        let bytes: UnsafePointer<UInt8>
+        let count: Int
+        let code: UInt8
+    }
+
+    /// The words; they last as long as this object.
+    let table: Table
+    private let farBytes: UnsafeMutablePointer<UInt8>
     private let byLength: [[(bytes: [UInt8], code: UInt8)]]
     private let folded: [String: UInt8]
 
     deinit {
-        keys.deallocate()
-        codes.deallocate()
-        longKeys.deallocate()
-        longCodes.deallocate()
+        table.slots.deallocate()
+        table.codes.deallocate()
+        table.longSlots.deallocate()
+        table.longCodes.deallocate()
+        table.farSlots.deallocate()
+        farBytes.deallocate()
     }
 
     /// Collects the words of a field.
@@ -74,7 +107,12 @@ final class FieldWords: @unchecked Sendable {
         var long: [(first: UInt64, second: UInt64, code: UInt8)] = []
         var byLength: [[(bytes: [UInt8], code: UInt8)]] = []
         var folded: [String: UInt8] = [:]
-        for (word, code) in words.sorted(by: { $0.key < $1.key }) {
+        // Ids first: where words get into each other's way, those that exports use stay.
+        let ids = Set(options.map(\.id) + ["", "unknown", "not_applicable"])
+        let ordered = words.sorted {
+            (ids.contains($0.key) ? 0 : 1, $0.key) < (ids.contains($1.key) ? 0 : 1, $1.key)
+        }
+        for (word, code) in ordered {
             let bytes = Array(word.utf8)
             if bytes.count < 8 { short.append((Self.key(bytes), code)) }
             if (8..<16).contains(bytes.count) {
@@ -87,30 +125,68 @@ final class FieldWords: @unchecked Sendable {
         self.byLength = byLength
         self.folded = folded
         let size = 1 << Self.slotBits
-        keys = .allocate(capacity: size)
-        keys.initialize(repeating: .max, count: size)
-        codes = .allocate(capacity: size)
+        let slots = UnsafeMutablePointer<UInt64>.allocate(capacity: size)
+        // What an empty slot holds is no word: the last byte of words is zero.
+        slots.initialize(repeating: .max, count: size)
+        let codes = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
         codes.initialize(repeating: Self.none, count: size)
-        longKeys = .allocate(capacity: 2 * size)
-        longKeys.initialize(repeating: .max, count: 2 * size)
-        longCodes = .allocate(capacity: size)
+        let longSlots = UnsafeMutablePointer<UInt64>.allocate(capacity: 2 * size)
+        longSlots.initialize(repeating: .max, count: 2 * size)
+        let longCodes = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
         longCodes.initialize(repeating: Self.none, count: size)
-        longMultiplier = Self.multiplier(for: long.map { Self.joined($0.first, $0.second) })
+        let longMultiplier = Self.multiplier(for: long.map { Self.joined($0.first, $0.second) })
         for (first, second, code) in long {
-            let slot = Self.slot(Self.joined(first, second), longMultiplier)
-            guard longKeys[2 * slot] == .max else { continue }
-            longKeys[2 * slot] = first
-            longKeys[2 * slot + 1] = second
-            longCodes[slot] = code
+            let slot = 2 * Self.slot(Self.joined(first, second), longMultiplier)
+            guard longSlots[slot] == .max else { continue }
+            longSlots[slot] = first
+            longSlots[slot + 1] = second
+            longCodes[slot / 2] = code
         }
-        multiplier = Self.multiplier(for: short.map(\.key))
+        let multiplier = Self.multiplier(for: short.map(\.key))
         for (key, code) in short {
             let slot = Self.slot(key, multiplier)
             // Where no multiplier keeps all words apart, the later ones are found by length.
-            guard keys[slot] == .max else { continue }
-            keys[slot] = key
+            guard slots[slot] == .max else { continue }
+            slots[slot] = key
             codes[slot] = code
         }
+        let far = Self.farWords(ordered)
+        farBytes = far.bytes
+        table = Table(
+            multiplier: multiplier, slots: slots, codes: codes, longMultiplier: longMultiplier,
+            longSlots: longSlots, longCodes: longCodes, farMultiplier: far.multiplier,
+            farSlots: far.slots)
+    }
+
+    /// Lays words of sixteen bytes or more out.
+    private static func farWords(
+        _ words: [(key: String, value: UInt8)]
+    ) -> (
+        bytes: UnsafeMutablePointer<UInt8>, multiplier: UInt64,
+        slots: UnsafeMutablePointer<FarWord>
+    ) {
+        let far = words.map { (bytes: Array($0.key.utf8), code: $0.value) }
+            .filter { $0.bytes.count >= 16 }
+        let bytes = UnsafeMutablePointer<UInt8>.allocate(
+            capacity: far.reduce(1) { $0 + $1.bytes.count })
+        let ends = far.map { (key($0.bytes.prefix(8)), key($0.bytes.suffix(8))) }
+        let multiplier = multiplier(for: ends.map { joined($0.0, $0.1) })
+        let size = 1 << slotBits
+        let slots = UnsafeMutablePointer<FarWord>.allocate(capacity: size)
+        slots.initialize(
+            repeating: FarWord(first: 0, last: 0, bytes: bytes, count: 0, code: none), count: size)
+        var at = bytes
+        for (word, (first, last)) in zip(far, ends) {
+            at.initialize(from: word.bytes, count: word.bytes.count)
+            let slot = slot(joined(first, last), multiplier)
+            // Where no multiplier keeps all words apart, the later ones are found by length.
+            if slots[slot].count == 0 {
+                slots[slot] = FarWord(
+                    first: first, last: last, bytes: at, count: word.bytes.count, code: word.code)
+            }
+            at += word.bytes.count
+        }
+        return (bytes, multiplier, slots)
     }
 
     @inline(__always)
@@ -160,5 +236,34 @@ final class FieldWords: @unchecked Sendable {
             return Self.none
         }
         return folded[trimmingSpace(text).lowercased()] ?? Self.none
+    }
+}
+
+extension FieldWords.Table {
+    /// The code of a word of up to seven bytes, followed by zeros; `nil` when there is no such word.
+    @inline(__always)
+    func code(_ key: UInt64) -> UInt8? {
+        let slot = FieldWords.slot(key, multiplier)
+        return slots[slot] == key ? codes[slot] : nil
+    }
+
+    /// The code of a word of sixteen bytes or more; `nil` when there is no such word.
+    func code(_ word: UnsafeBufferPointer<UInt8>) -> UInt8? {
+        guard let base = word.baseAddress, word.count >= 16 else { return nil }
+        let first = WordScan.load(base)
+        let last = WordScan.load(base + word.count - 8)
+        let found = farSlots + FieldWords.slot(FieldWords.joined(first, last), farMultiplier)
+        guard found.pointee.first == first, found.pointee.last == last,
+            found.pointee.count == word.count, memcmp(found.pointee.bytes, base, word.count) == 0
+        else { return nil }
+        return found.pointee.code
+    }
+
+    /// The code of a word of eight to fifteen bytes; `nil` when there is no such word.
+    @inline(__always)
+    func code(_ first: UInt64, _ second: UInt64) -> UInt8? {
+        let slot = FieldWords.slot(FieldWords.joined(first, second), longMultiplier)
+        guard longSlots[2 &* slot] == first, longSlots[2 &* slot &+ 1] == second else { return nil }
+        return longCodes[slot]
     }
 }

@@ -38,7 +38,6 @@ struct JSONRowDecoder: RowDecoding {
     private let keys: [Key]
     private let targets: [String: Int]
     private let emptyCodes: UnsafeMutablePointer<UInt8>
-    private let empty: UnsafeMutablePointer<UInt8>
     private var seen: [Int]
     private var generation = 0
     /// Texts that were not taken from the line as they stand.
@@ -46,7 +45,8 @@ struct JSONRowDecoder: RowDecoding {
     private var arena: UnsafeMutablePointer<UInt8>
     private var arenaSize = 1 << 12
 
-    private(set) var row: DecodedRow
+    private var row: DecodedRow
+    let textCount: Int
     var faults = FaultList()
     let lineEnds = 1
     private(set) var recordEnd = 0
@@ -80,13 +80,9 @@ struct JSONRowDecoder: RowDecoding {
         for (index, header) in table.plan.headers.enumerated() { targets[header] = index }
         self.targets = targets
         seen = [Int](repeating: 0, count: keys.count)
-        empty = .allocate(capacity: 16)
-        empty.initialize(repeating: 0, count: 16)
         arena = .allocate(capacity: arenaSize)
-        let textCount = DecodedRow.kept + kept.count
-        let texts = UnsafeMutablePointer<TextCell>.allocate(capacity: textCount)
-        texts.initialize(repeating: TextCell(start: empty, count: 0), count: textCount)
-        row = DecodedRow(values: RowValues(layout), texts: texts, textCount: textCount)
+        textCount = DecodedRow.kept + kept.count
+        row = DecodedRow(layout, textCount: textCount)
         emptyCodes = .allocate(capacity: layout.fields.count)
         for (index, field) in layout.fields.enumerated() {
             (emptyCodes + index).initialize(to: field.code(.unanswered))
@@ -94,11 +90,9 @@ struct JSONRowDecoder: RowDecoding {
     }
 
     func deallocate() {
-        empty.deallocate()
         arena.deallocate()
         emptyCodes.deallocate()
-        row.texts.deallocate()
-        row.values.deallocate()
+        row.deallocate()
     }
 
     private mutating func reset() {
@@ -106,10 +100,15 @@ struct JSONRowDecoder: RowDecoding {
         row.isPartial = false
         row.lenientCells = 0
         memcpy(row.values.codes, emptyCodes, layout.fields.count)
-        for place in 0..<row.textCount { row.texts[place] = TextCell(start: empty, count: 0) }
+        row.hasPassingTexts = false
+        row.clearTexts()
     }
 
-    mutating func decode(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> DecodeOutcome {
+    mutating func decode(
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into target: inout DecodedRow
+    ) -> DecodeOutcome {
+        swap(&row, &target)
+        defer { swap(&row, &target) }
         guard let base = bytes.baseAddress else { return .blank }
         let end = firstIndex(of: 10, in: bytes, from: start) ?? bytes.count
         recordEnd = min(bytes.count, end + 1)
@@ -229,10 +228,8 @@ struct JSONRowDecoder: RowDecoding {
         guard found != 0 else { return false }
         let bits = UInt64(truncatingIfNeeded: found.trailingZeroBitCount) & 0x38
         let key = word & ((1 &<< bits) &- 1)
-        let words = table.words[field]
-        let slot = FieldWords.slot(key, words.multiplier)
-        guard words.keys[slot] == key else { return false }
-        row.values.codes[field] = words.codes[slot]
+        guard let code = table.words[field].table.code(key) else { return false }
+        row.values.codes[field] = code
         at += Int(truncatingIfNeeded: bits >> 3) + 1
         return true
     }
@@ -379,6 +376,7 @@ struct JSONRowDecoder: RowDecoding {
             arenaSize = 2 * size
             arena = .allocate(capacity: arenaSize)
         }
+        row.hasPassingTexts = true
         var at = 0
         for (place, text) in scratch.enumerated() where !text.isEmpty {
             for (offset, byte) in text.enumerated() { arena[at + offset] = byte }

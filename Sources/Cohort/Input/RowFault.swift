@@ -35,3 +35,11 @@ struct RowFault: Sendable {
     /// What the cell says, cut short.
     let text: String
 }
+
+extension RowFault {
+    /// The beginning of a cell, for a message.
+    static func shown(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        let text = String(decoding: bytes.prefix(120), as: UTF8.self)
+        return text.count > 60 ? text.prefix(60) + "…" : text
+    }
+}

@@ -17,25 +17,3 @@ struct TextCell {
         return hasDoubledQuotes ? text.replacing("\"\"", with: "\"") : text
     }
 }
-
-/// One row, read but not judged.
-struct DecodedRow {
-    /// What the cells about fields say.
-    let values: RowValues
-    /// The registration number, the name and the ministry, then the kept columns.
-    var texts: UnsafeMutablePointer<TextCell>
-    /// How many texts there are.
-    let textCount: Int
-    /// Whether some field leaves several values possible.
-    var isPartial = false
-    /// The year of the survey, if the row names one.
-    var surveyYear: Int?
-    /// How many cells were taken as not answered because they state no value.
-    var lenientCells = 0
-
-    /// The places of the texts that every row has.
-    static let registrationNumber = 0
-    static let name = 1
-    static let ministry = 2
-    static let kept = 3
-}

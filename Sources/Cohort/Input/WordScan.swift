@@ -27,4 +27,14 @@ enum WordScan {
     static func load(_ pointer: UnsafePointer<UInt8>) -> UInt64 {
         UInt64(littleEndian: UnsafeRawPointer(pointer).loadUnaligned(as: UInt64.self))
     }
+
+    /// The bits of the bytes before the lowest match; there must be one.
+    @inline(__always)
+    static func below(_ found: UInt64) -> UInt64 { ((found & (0 &- found)) >> 7) &- 1 }
+
+    /// How many bytes are before the lowest match; there must be one.
+    @inline(__always)
+    static func firstIndex(_ found: UInt64) -> Int {
+        Int(truncatingIfNeeded: UInt64(truncatingIfNeeded: found.trailingZeroBitCount) >> 3)
+    }
 }

@@ -17,12 +17,21 @@ struct ChunkWorker<Decoder: RowDecoding> {
         let line: Int
     }
 
+    /// Where a row of the block stands in its chunk.
+    private struct Place {
+        var start = 0
+        var row = 0
+        var line = 0
+    }
+
     private let compiled: CompiledDefinition
     private let options: BatchOptions
     private var decoder: Decoder
-    private(set) var evaluator: RowEvaluator
+    private var block: RowBlock
+    private var places = [Place](repeating: Place(), count: RowBlock.capacity)
+    private(set) var evaluator: BlockEvaluator
     private(set) var writer: RowWriter
-    let tally: CohortTally
+    private(set) var tally: CohortTally
     /// Which invited institutions have answered.
     private(set) var answered: [Bool]
     /// How many rows are of institutions that were not invited.
@@ -37,6 +46,7 @@ struct ChunkWorker<Decoder: RowDecoding> {
     private(set) var rows = 0
     private(set) var lines = 0
 
+    /// Makes a worker; the decoder's row is the worker's from then on.
     init(
         _ compiled: CompiledDefinition, options: BatchOptions, decoder: Decoder, keepsRows: Bool
     ) {
@@ -44,7 +54,8 @@ struct ChunkWorker<Decoder: RowDecoding> {
         self.compiled = compiled
         self.options = options
         self.decoder = decoder
-        evaluator = RowEvaluator(compiled)
+        block = RowBlock(compiled, textCount: decoder.textCount)
+        evaluator = BlockEvaluator(compiled)
         writer = RowWriter(compiled.definition)
         tally = CohortTally(compiled, conditionCount: options.conditions.count)
         answered = [Bool](repeating: false, count: options.invited?.numbers.count ?? 0)
@@ -52,8 +63,10 @@ struct ChunkWorker<Decoder: RowDecoding> {
 
     func deallocate() {
         decoder.deallocate()
+        block.deallocate()
         evaluator.deallocate()
         writer.deallocate()
+        tally.deallocate()
     }
 
     /// The registration number of an invited institution, by its place in the list.
@@ -73,14 +86,14 @@ struct ChunkWorker<Decoder: RowDecoding> {
         var at = 0
         while at < bytes.count {
             let faultsBefore = decoder.faults.kept.count
-            switch decoder.decode(bytes, from: at) {
+            switch decoder.decode(bytes, from: at, into: &block.rows[block.count]) {
             case .row:
-                entries.append(
-                    Entry(
-                        start: at, output: writer.count, key: key, row: rows, line: lines))
-                judge(times: 1, writes: true)
-                if keepsRows { kept.append(CohortRow(decoder.row, of: compiled)) }
+                places[block.count] = Place(start: at, row: rows, line: lines)
                 rows += 1
+                // A row whose texts do not last is judged before the next one is read.
+                let isPassing = block.rows[block.count].hasPassingTexts
+                block.count += 1
+                if isPassing || block.count == RowBlock.capacity { finishBlock() }
             case .rejected:
                 tally.rejected += 1
                 rows += 1
@@ -92,32 +105,52 @@ struct ChunkWorker<Decoder: RowDecoding> {
             lines += decoder.lineEnds
             at = decoder.recordEnd
         }
+        finishBlock()
     }
 
-    private var key: UInt64 {
-        let cell = decoder.row.texts[DecodedRow.registrationNumber]
-        return RegistrationNumbers.key(cell.bytes)
-    }
-
-    private mutating func judge(times sign: Int, writes: Bool) {
-        let row = decoder.row
-        evaluator.evaluate(row.values, isPartial: row.isPartial)
-        tally.add(row, evaluator.result, times: sign)
-        for (index, condition) in options.conditions.enumerated() {
-            let outcome = condition.outcome(
-                row.values, compiled: compiled, isPartial: row.isPartial)
-            tally.note(condition: index, outcome: outcome.rawValue, times: sign)
+    /// Judges, counts and writes the rows of the block.
+    private mutating func finishBlock() {
+        guard block.count > 0 else { return }
+        judge(times: 1)
+        for index in 0..<block.count {
+            let row = block.rows[index]
+            let place = places[index]
+            entries.append(
+                Entry(
+                    start: place.start, output: writer.count, key: key(row), row: place.row,
+                    line: place.line))
+            if keepsRows { kept.append(CohortRow(row, of: compiled)) }
+            guard options.format != nil else { continue }
+            let further = options.localises ? [corrections(row)] : []
+            writer.write(
+                row, block.results + index, groups: evaluator.groups, further: further)
         }
-        if let invited = options.invited {
-            if let index = invited.indices[key] {
-                answered[index] = true
+        block.count = 0
+    }
+
+    private func key(_ row: DecodedRow) -> UInt64 {
+        RegistrationNumbers.key(row.texts[DecodedRow.registrationNumber].bytes)
+    }
+
+    /// Judges and counts the rows of the block, or with `-1` takes them back.
+    private mutating func judge(times sign: Int) {
+        evaluator.evaluate(block)
+        tally.add(block, evaluator, times: sign)
+        guard !options.conditions.isEmpty || options.invited != nil else { return }
+        for index in 0..<block.count {
+            let row = block.rows[index]
+            for (place, condition) in options.conditions.enumerated() {
+                let outcome = condition.outcome(
+                    row.values, compiled: compiled, isPartial: row.isPartial)
+                tally.note(condition: place, outcome: outcome.rawValue, times: sign)
+            }
+            guard let invited = options.invited else { continue }
+            if let place = invited.indices[key(row)] {
+                answered[place] = true
             } else {
                 uninvited += sign
             }
         }
-        guard writes, options.format != nil else { return }
-        let further = options.localises ? [corrections(row)] : []
-        writer.write(row, evaluator.result, groups: evaluator.groups, further: further)
     }
 
     /// Takes rows back whose registration number has been met before.
@@ -130,15 +163,24 @@ struct ChunkWorker<Decoder: RowDecoding> {
         for index in repeated.reversed() {
             let entry = entries[index]
             let end = index + 1 < entries.count ? entries[index + 1].output : writer.count
-            _ = decoder.decode(bytes, from: entry.start)
-            judge(times: -1, writes: false)
+            _ = decoder.decode(bytes, from: entry.start, into: &block.rows[block.count])
+            let isPassing = block.rows[block.count].hasPassingTexts
+            block.count += 1
+            if isPassing || block.count == RowBlock.capacity { takeBackBlock() }
             tally.rejected += 1
             tally.duplicates += 1
             writer.remove(entry.output..<end)
             entries.remove(at: index)
             if keepsRows { kept.remove(at: index) }
         }
+        takeBackBlock()
         decoder.faults = faults
+    }
+
+    private mutating func takeBackBlock() {
+        guard block.count > 0 else { return }
+        judge(times: -1)
+        block.count = 0
     }
 
     /// The registration number of a row of the chunk.
@@ -146,8 +188,8 @@ struct ChunkWorker<Decoder: RowDecoding> {
     {
         let faults = decoder.faults
         defer { decoder.faults = faults }
-        _ = decoder.decode(bytes, from: entry.start)
-        return decoder.row.texts[DecodedRow.registrationNumber].text
+        _ = decoder.decode(bytes, from: entry.start, into: &block.rows[0])
+        return block.rows[0].texts[DecodedRow.registrationNumber].text
     }
 
     // MARK: Corrections

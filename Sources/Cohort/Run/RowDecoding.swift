@@ -1,7 +1,7 @@
 /// Reads rows out of chunks of one format.
 protocol RowDecoding: SendableMetatype {
-    /// The row read last.
-    var row: DecodedRow { get }
+    /// How many texts a row has.
+    var textCount: Int { get }
     /// The faults found so far.
     var faults: FaultList { get set }
     /// How many line ends the last record had.
@@ -9,8 +9,10 @@ protocol RowDecoding: SendableMetatype {
     /// Where the last record ended.
     var recordEnd: Int { get }
 
-    /// Reads the record that begins at an offset.
-    mutating func decode(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> DecodeOutcome
+    /// Reads the record that begins at an offset into a row.
+    mutating func decode(
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into row: inout DecodedRow
+    ) -> DecodeOutcome
 
     /// Frees its memory.
     func deallocate()

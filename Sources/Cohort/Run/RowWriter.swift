@@ -14,45 +14,38 @@ import TextFormats
 /// Writes judged rows as CSV; one per worker.
 struct RowWriter {
     private let dimensionCount: Int
-    private let editNames: [[UInt8]]
+    private let names: PieceTable
     private let isSoft: [UInt64]
-    private let percent: UnsafeMutablePointer<UInt64>
-    private let percentLength: UnsafeMutablePointer<UInt8>
-    private let longestNames: Int
-    private let formulaTail = UInt8(ascii: "'")
+    /// The percentages from 0.0 to 100.0, then nothing, each with its comma.
+    private let percentages: PieceTable
+    /// The names of groups, then the targets per dimension, of each outcome met so far.
     private var groupTexts: [[UInt8]] = []
-    private var targetTexts: [[[UInt8]]] = []
+    private var targetTexts: [[UInt8]] = []
     /// The bytes written so far.
     private(set) var bytes: UnsafeMutablePointer<UInt8>
     private var capacity: Int
+    private let rowSize: Int
     /// How many bytes were written so far.
     var count = 0
 
     init(_ definition: Definition) {
         dimensionCount = definition.model.dimensions.count
-        editNames = definition.rules.edits.map { Array($0.id.utf8) }
-        longestNames = editNames.reduce(0) { $0 + $1.count + 1 }
-        var soft = [UInt64](repeating: 0, count: editNames.count / 64 + 1)
-        for (index, edit) in definition.rules.edits.enumerated() where edit.rule.kind == .soft {
+        let edits = definition.rules.edits
+        names = PieceTable(edits.map { "\($0.id) " })
+        var soft = [UInt64](repeating: 0, count: edits.count / 64 + 1)
+        for (index, edit) in edits.enumerated() where edit.rule.kind == .soft {
             soft[index >> 6] |= 1 << UInt64(index & 63)
         }
         isSoft = soft
-        percent = .allocate(capacity: 1001)
-        percentLength = .allocate(capacity: 1001)
-        for tenths in 0...1000 {
-            let text = Array("\(tenths / 10).\(tenths % 10),".utf8)
-            var word: UInt64 = 0
-            for (offset, byte) in text.enumerated() { word |= UInt64(byte) << UInt64(8 * offset) }
-            percent[tenths] = word.littleEndian
-            percentLength[tenths] = UInt8(text.count)
-        }
+        percentages = PieceTable((0...1000).map { "\($0 / 10).\($0 % 10)," } + [","])
+        rowSize = 4096 + 2 * names.totalSize + 256 * dimensionCount
         capacity = 1 << 20
         bytes = .allocate(capacity: capacity)
     }
 
     func deallocate() {
-        percent.deallocate()
-        percentLength.deallocate()
+        names.deallocate()
+        percentages.deallocate()
         bytes.deallocate()
     }
 
@@ -71,7 +64,7 @@ struct RowWriter {
 
     /// Makes room for a row.
     private mutating func reserve(_ row: DecodedRow) {
-        var needed = 4096 + 2 * longestNames + 256 * dimensionCount
+        var needed = rowSize
         for index in 0..<row.textCount { needed += 2 * row.texts[index].count + 8 }
         guard count + needed > capacity else { return }
         let larger = max(2 * capacity, count + needed)
@@ -98,163 +91,144 @@ struct RowWriter {
     ///   - groups: The names of groups.
     ///   - further: The texts of columns after the usual ones and before the kept ones.
     mutating func write(
-        _ row: DecodedRow, _ result: RowResult, groups: GroupLookup, further: [String]
+        _ row: DecodedRow, _ result: UnsafePointer<RowResult>, groups: GroupLookup,
+        further: [String]
     ) {
         reserve(row)
-        if result.group >= groupTexts.count { learn(groups) }
-        for place in 0..<DecodedRow.kept { text(row.texts[place]) }
-        plain(groupTexts[result.group])
-        number(result.answered)
-        number(result.unknown)
+        if result.pointee.group >= groupTexts.count { learn(groups) }
+        var end = bytes + count
+        for place in 0..<DecodedRow.kept { Self.put(row.texts[place], &end) }
+        Self.put(groupTexts[result.pointee.group], &end)
+        Self.put(result.pointee.answered, &end)
+        Self.put(result.pointee.unknown, &end)
+        let target = result.pointee.group &* dimensionCount
         for dimension in 0..<dimensionCount {
-            for offset in 0..<3 { percentage(result.scores[3 &* dimension &+ offset]) }
-            for offset in 0..<3 { level(result.levels[3 &* dimension &+ offset]) }
-            plain(targetTexts[result.group][dimension])
+            let scores = result.pointee.scores + 3 &* dimension
+            let levels = result.pointee.levels + 3 &* dimension
+            for offset in 0..<3 { put(percentage: scores[offset], &end) }
+            for offset in 0..<3 { Self.put(level: levels[offset], &end) }
+            Self.put(targetTexts[target &+ dimension], &end)
         }
-        percentage(result.index)
-        level(result.overallLevel)
-        names(result, softOnly: false)
-        names(result, softOnly: true)
-        verdict(result.credibility)
+        put(percentage: result.pointee.index, &end)
+        Self.put(level: result.pointee.overallLevel, &end)
+        putNames(result, softOnly: false, &end)
+        putNames(result, softOnly: true, &end)
+        Self.put(Self.verdicts[Int(result.pointee.credibility) &+ 1], &end)
         for cell in further {
             var encoded: [UInt8] = []
             CSVWriter().append(text: Array(cell.utf8), to: &encoded)
-            plain(encoded)
+            Self.put(encoded + [UInt8(ascii: ",")], &end)
         }
-        for place in DecodedRow.kept..<row.textCount { text(row.texts[place]) }
-        bytes[count &- 1] = UInt8(ascii: "\n")
+        for place in DecodedRow.kept..<row.textCount { Self.put(row.texts[place], &end) }
+        end[-1] = UInt8(ascii: "\n")
+        count = end - bytes
     }
 
     private mutating func learn(_ groups: GroupLookup) {
         for outcome in groups.outcomes[groupTexts.count...] {
-            groupTexts.append(Array(outcome.text.utf8))
-            targetTexts.append((0..<dimensionCount).map { Array(outcome.target($0).utf8) })
+            groupTexts.append(Array("\(outcome.text),".utf8))
+            for dimension in 0..<dimensionCount {
+                targetTexts.append(Array("\(outcome.target(dimension)),".utf8))
+            }
         }
     }
+
+    private static let verdicts = ["", "normal", "watch", "doubtful"].map { Array("\($0),".utf8) }
 
     // MARK: Cells
 
     @inline(__always)
-    private mutating func comma() {
-        bytes[count] = UInt8(ascii: ",")
-        count &+= 1
-    }
-
-    @inline(__always)
-    private mutating func plain(_ text: [UInt8]) {
-        for byte in text {
-            bytes[count] = byte
-            count &+= 1
-        }
-        comma()
-    }
-
-    @inline(__always)
-    private mutating func number(_ value: Int) {
-        if value < 10 {
-            bytes[count] = UInt8(truncatingIfNeeded: 48 &+ value)
-            count &+= 1
-        } else if value < 100 {
-            bytes[count] = UInt8(truncatingIfNeeded: 48 &+ value / 10)
-            bytes[count &+ 1] = UInt8(truncatingIfNeeded: 48 &+ value % 10)
-            count &+= 2
-        } else {
-            var divisor = 100
-            while value / divisor > 9 { divisor &*= 10 }
-            while divisor > 0 {
-                bytes[count] = UInt8(truncatingIfNeeded: 48 &+ value / divisor % 10)
-                count &+= 1
-                divisor /= 10
+    private static func put(_ text: [UInt8], _ end: inout UnsafeMutablePointer<UInt8>) {
+        text.withUnsafeBufferPointer { text in
+            for byte in text {
+                end.pointee = byte
+                end += 1
             }
         }
-        comma()
     }
 
     @inline(__always)
-    private mutating func percentage(_ tenths: Int32) {
-        guard tenths >= 0 else {
-            comma()
-            return
+    private static func put(_ value: Int, _ end: inout UnsafeMutablePointer<UInt8>) {
+        var divisor = 1
+        while value / divisor > 9 { divisor &*= 10 }
+        while divisor > 0 {
+            end.pointee = UInt8(truncatingIfNeeded: 48 &+ value / divisor % 10)
+            end += 1
+            divisor /= 10
         }
-        UnsafeMutableRawPointer(bytes + count).storeBytes(
-            of: percent[Int(tenths)], as: UInt64.self)
-        count &+= Int(percentLength[Int(tenths)])
+        end.pointee = UInt8(ascii: ",")
+        end += 1
     }
 
     @inline(__always)
-    private mutating func level(_ level: Int32) {
-        if level >= 0 {
-            number(Int(level))
+    private func put(percentage tenths: Int32, _ end: inout UnsafeMutablePointer<UInt8>) {
+        percentages.put(tenths < 0 ? percentages.count &- 1 : Int(tenths), &end)
+    }
+
+    @inline(__always)
+    private static func put(level: Int32, _ end: inout UnsafeMutablePointer<UInt8>) {
+        if level >= 0, level < 10 {
+            end[0] = UInt8(truncatingIfNeeded: 48 &+ level)
+            end[1] = UInt8(ascii: ",")
+            end += 2
+        } else if level >= 0 {
+            put(Int(level), &end)
         } else {
-            comma()
+            end.pointee = UInt8(ascii: ",")
+            end += 1
         }
     }
 
-    @inline(__always)
-    private mutating func text(_ cell: TextCell) {
-        guard cell.count > 0 else {
-            comma()
-            return
-        }
-        let isFormula = CSVWriter.beginsFormula(cell.start[0])
-        if cell.needsQuotes {
-            bytes[count] = UInt8(ascii: "\"")
-            count &+= 1
-        }
-        if isFormula {
-            bytes[count] = formulaTail
-            count &+= 1
-        }
-        if cell.needsQuotes, !cell.hasDoubledQuotes {
-            for byte in cell.bytes {
-                if byte == UInt8(ascii: "\"") {
-                    bytes[count] = byte
-                    count &+= 1
+    private static func put(_ cell: TextCell, _ end: inout UnsafeMutablePointer<UInt8>) {
+        if cell.count > 0 {
+            let quote = UInt8(ascii: "\"")
+            if cell.needsQuotes {
+                end.pointee = quote
+                end += 1
+            }
+            if CSVWriter.beginsFormula(cell.start[0]) {
+                end.pointee = UInt8(ascii: "'")
+                end += 1
+            }
+            if cell.needsQuotes, !cell.hasDoubledQuotes {
+                for byte in cell.bytes {
+                    if byte == quote {
+                        end.pointee = byte
+                        end += 1
+                    }
+                    end.pointee = byte
+                    end += 1
                 }
-                bytes[count] = byte
-                count &+= 1
+            } else {
+                memcpy(end, cell.start, cell.count)
+                end += cell.count
             }
-        } else {
-            memcpy(bytes + count, cell.start, cell.count)
-            count &+= cell.count
+            if cell.needsQuotes {
+                end.pointee = quote
+                end += 1
+            }
         }
-        if cell.needsQuotes {
-            bytes[count] = UInt8(ascii: "\"")
-            count &+= 1
-        }
-        comma()
+        end.pointee = UInt8(ascii: ",")
+        end += 1
     }
 
-    private mutating func names(_ result: RowResult, softOnly: Bool) {
-        let start = count
-        for word in 0..<result.violatedWords {
-            var bits = result.violated[word]
+    /// The names of violated edits, separated by spaces.
+    @inline(__always)
+    private func putNames(
+        _ result: UnsafePointer<RowResult>, softOnly: Bool,
+        _ end: inout UnsafeMutablePointer<UInt8>
+    ) {
+        let start = end
+        for word in 0..<result.pointee.violatedWords {
+            var bits = result.pointee.violated[word]
             if softOnly { bits &= isSoft[word] }
             while bits != 0 {
-                let name = editNames[word << 6 | bits.trailingZeroBitCount]
+                names.put(word << 6 | bits.trailingZeroBitCount, &end)
                 bits &= bits &- 1
-                for byte in name {
-                    bytes[count] = byte
-                    count &+= 1
-                }
-                bytes[count] = UInt8(ascii: " ")
-                count &+= 1
             }
         }
-        if count > start { count &-= 1 }
-        comma()
+        if end > start { end -= 1 }
+        end.pointee = UInt8(ascii: ",")
+        end += 1
     }
-
-    private mutating func verdict(_ verdict: Int32) {
-        switch verdict {
-        case 0: plain(Self.normal)
-        case 1: plain(Self.watch)
-        case 2: plain(Self.doubtful)
-        default: comma()
-        }
-    }
-
-    private static let normal = Array("normal".utf8)
-    private static let watch = Array("watch".utf8)
-    private static let doubtful = Array("doubtful".utf8)
 }

@@ -111,10 +111,10 @@ package struct CohortCounts: Hashable, Sendable {
         lenientCells += tally.lenientCells
         contradictory += tally.contradictory
         doubtful += tally.doubtful
-        let fields = tally.compiled.fieldEntries
+        let firsts = tally.compiled.planes.firstOfField
         for field in codes.indices {
             for code in codes[field].indices {
-                codes[field][code] += tally.codes[Int(fields[field].first) + code]
+                codes[field][code] += tally.codes[firsts[field] + code]
             }
             for option in options[field].indices {
                 options[field][option] += tally.options[tally.firstOption[field] + option]

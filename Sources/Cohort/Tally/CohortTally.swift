@@ -5,7 +5,7 @@ import Maturity
 /// What a run counts; one per worker, added up at the end.
 ///
 /// Only whole numbers are kept, so adding up is exact and its order does not matter.
-final class CohortTally: @unchecked Sendable {
+struct CohortTally {
     let compiled: CompiledDefinition
     /// How many rows were judged.
     var scored = 0
@@ -18,13 +18,12 @@ final class CohortTally: @unchecked Sendable {
     /// How many rows violate a hard rule, and how many only soft ones.
     var contradictory = 0
     var doubtful = 0
-    /// How often each code of each field occurs, by the index of its entry.
+    /// How often each code of each field occurs, by its plane.
     let codes: UnsafeMutablePointer<Int>
     /// How often each option of each set occurs.
     let options: UnsafeMutablePointer<Int>
     /// Where the options of a field begin.
     let firstOption: [Int]
-    private let setFields: [Int]
     /// How often each edit is violated.
     let edits: UnsafeMutablePointer<Int>
     /// How many rows violate each rule.
@@ -45,11 +44,9 @@ final class CohortTally: @unchecked Sendable {
 
     let dimensionCount: Int
     let levelCount: Int
-    private let optionCount: Int
     private let editCount: Int
-    private let ruleCount: Int
     private let ruleOfEdit: [Int]
-    private let isHard: [UInt64]
+    private let isHard: [Bool]
 
     /// One histogram: 0.0 to 100.0 percent, and none.
     static let bins = 1002
@@ -61,78 +58,84 @@ final class CohortTally: @unchecked Sendable {
         dimensionCount = definition.model.dimensions.count
         levelCount = definition.model.levels.count
         editCount = definition.rules.edits.count
-        ruleCount = definition.rules.rules.count
         var ruleIndices: [String: Int] = [:]
         for (index, rule) in definition.rules.rules.enumerated() { ruleIndices[rule.id] = index }
         ruleOfEdit = definition.rules.edits.map { ruleIndices[$0.rule.id, default: 0] }
-        var hard = [UInt64](repeating: 0, count: editCount / 64 + 1)
-        for (index, edit) in definition.rules.edits.enumerated() where edit.rule.kind == .hard {
-            hard[index >> 6] |= 1 << UInt64(index & 63)
-        }
-        isHard = hard
+        isHard = definition.rules.edits.map { $0.rule.kind == .hard }
         var firstOption: [Int] = []
-        var sets: [Int] = []
         var options = 0
-        for (index, field) in compiled.layout.fields.enumerated() {
+        for field in compiled.layout.fields {
             firstOption.append(options)
-            if case .multiple(let count) = field.kind {
-                options += count
-                sets.append(index)
-            }
+            if case .multiple(let count) = field.kind { options += count }
         }
         self.firstOption = firstOption
-        setFields = sets
-        optionCount = options
         func zeros(_ count: Int) -> UnsafeMutablePointer<Int> {
             let pointer = UnsafeMutablePointer<Int>.allocate(capacity: max(1, count))
             pointer.initialize(repeating: 0, count: max(1, count))
             return pointer
         }
-        codes = zeros(compiled.entryCount)
+        codes = zeros(compiled.planes.fieldPlaneCount)
         self.options = zeros(options)
         edits = zeros(editCount)
-        rules = zeros(ruleCount)
+        rules = zeros(definition.rules.rules.count)
         histograms = zeros((dimensionCount + 1) * Self.bins)
         levels = zeros((dimensionCount + 1) * (levelCount + 1))
         verdicts = zeros(4)
         conditions = zeros(4 * conditionCount)
     }
 
-    deinit {
+    func deallocate() {
         for pointer in [codes, options, edits, rules, histograms, levels, verdicts, conditions] {
             pointer.deallocate()
         }
     }
 
-    /// Counts a row, or with `-1` takes it back.
-    @inline(__always)
-    func add(_ row: DecodedRow, _ result: RowResult, times sign: Int) {
-        scored &+= sign
-        lenientCells &+= sign &* row.lenientCells
-        let fields = compiled.fieldEntries
-        for field in 0..<row.values.count {
-            codes[Int(fields[field].first) &+ Int(row.values.codes[field])] &+= sign
+    /// Counts the rows of a block, or with `-1` takes them back.
+    ///
+    /// - Parameters:
+    ///   - block: The rows.
+    ///   - evaluator: What has judged them, and still holds their planes.
+    ///   - sign: 1 or -1.
+    mutating func add(_ block: RowBlock, _ evaluator: BlockEvaluator, times sign: Int) {
+        scored &+= sign &* block.count
+        let planes = evaluator.planes
+        for plane in 0..<compiled.planes.fieldPlaneCount where planes[plane] != 0 {
+            codes[plane] &+= sign &* planes[plane].nonzeroBitCount
         }
-        for field in setFields where row.values.codes[field] == 0 {
+        let contradictory = addViolations(evaluator.violating, sign)
+        for row in 0..<block.count {
+            add(
+                block.rows[row], block.results + row,
+                isContradictory: contradictory >> UInt64(row) & 1 == 1, sign)
+        }
+    }
+
+    @inline(__always)
+    private mutating func add(
+        _ row: DecodedRow, _ result: UnsafePointer<RowResult>, isContradictory: Bool, _ sign: Int
+    ) {
+        lenientCells &+= sign &* row.lenientCells
+        for field in compiled.setFields where row.values.codes[field] == 0 {
             var bits = row.values.included[field]
             while bits != 0 {
                 options[firstOption[field] &+ bits.trailingZeroBitCount] &+= sign
                 bits &= bits &- 1
             }
         }
-        addViolations(result, sign)
         for dimension in 0..<dimensionCount {
             addFigure(
-                dimension, score: result.scores[3 &* dimension],
-                level: result.levels[3 &* dimension], sign)
+                dimension, score: result.pointee.scores[3 &* dimension],
+                level: result.pointee.levels[3 &* dimension], sign)
         }
-        addFigure(dimensionCount, score: result.index, level: result.overallLevel, sign)
-        verdicts[Int(result.credibility) &+ 1] &+= sign
-        while groups.count <= result.group { groups.append(0) }
-        groups[result.group] &+= sign
-        ministries.add(row.texts[DecodedRow.ministry], result, isContradictory(result), sign)
+        addFigure(
+            dimensionCount, score: result.pointee.index, level: result.pointee.overallLevel, sign)
+        verdicts[Int(result.pointee.credibility) &+ 1] &+= sign
+        while groups.count <= result.pointee.group { groups.append(0) }
+        groups[result.pointee.group] &+= sign
+        ministries.add(row.texts[DecodedRow.ministry], result, isContradictory, sign)
     }
 
+    @inline(__always)
     private func addFigure(_ place: Int, score: Int32, level: Int32, _ sign: Int) {
         let bin = score < 0 ? Self.bins - 1 : Int(score)
         histograms[place &* Self.bins &+ bin] &+= sign
@@ -140,32 +143,25 @@ final class CohortTally: @unchecked Sendable {
         levels[place &* (levelCount &+ 1) &+ step] &+= sign
     }
 
-    private func isContradictory(_ result: RowResult) -> Bool {
-        var bits: UInt64 = 0
-        for word in 0..<isHard.count { bits |= result.violated[word] & isHard[word] }
-        return bits != 0
-    }
-
-    private func addViolations(_ result: RowResult, _ sign: Int) {
-        var lastRule = -1
-        for word in 0..<result.violatedWords {
-            var bits = result.violated[word]
-            while bits != 0 {
-                let edit = word << 6 | bits.trailingZeroBitCount
-                bits &= bits &- 1
-                edits[edit] &+= sign
-                // Instances of a rule stand together.
-                if ruleOfEdit[edit] != lastRule {
-                    lastRule = ruleOfEdit[edit]
-                    rules[lastRule] &+= sign
-                }
+    /// Counts violations and returns the rows with a contradiction.
+    private mutating func addViolations(_ violating: UnsafePointer<UInt64>, _ sign: Int) -> UInt64 {
+        var ofRule: UInt64 = 0
+        var contradictory: UInt64 = 0
+        var any: UInt64 = 0
+        for edit in 0..<editCount {
+            edits[edit] &+= sign &* violating[edit].nonzeroBitCount
+            ofRule |= violating[edit]
+            any |= violating[edit]
+            if isHard[edit] { contradictory |= violating[edit] }
+            // Instances of a rule stand together.
+            if edit + 1 == editCount || ruleOfEdit[edit + 1] != ruleOfEdit[edit] {
+                rules[ruleOfEdit[edit]] &+= sign &* ofRule.nonzeroBitCount
+                ofRule = 0
             }
         }
-        if isContradictory(result) {
-            contradictory &+= sign
-        } else if lastRule >= 0 {
-            doubtful &+= sign
-        }
+        self.contradictory &+= sign &* contradictory.nonzeroBitCount
+        doubtful &+= sign &* (any & ~contradictory).nonzeroBitCount
+        return contradictory
     }
 
     /// Notes how a counted condition came out.

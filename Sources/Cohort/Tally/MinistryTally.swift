@@ -34,16 +34,18 @@ struct MinistryTally: Sendable {
     private var recent: [(hash: UInt64, bytes: [UInt8], index: Int)] = Array(
         repeating: (0, [], -1), count: 64)
 
-    mutating func add(_ cell: TextCell, _ result: RowResult, _ isContradictory: Bool, _ sign: Int) {
+    mutating func add(
+        _ cell: TextCell, _ result: UnsafePointer<RowResult>, _ isContradictory: Bool, _ sign: Int
+    ) {
         let index = index(of: cell)
         counts[index].institutions &+= sign
         if isContradictory { counts[index].contradictory &+= sign }
-        if result.index >= 0 {
+        if result.pointee.index >= 0 {
             counts[index].indexed &+= sign
-            counts[index].indexSum &+= sign &* Int(result.index)
+            counts[index].indexSum &+= sign &* Int(result.pointee.index)
         }
-        if result.overallLevel >= 0 {
-            let level = Int(result.overallLevel)
+        if result.pointee.overallLevel >= 0 {
+            let level = Int(result.pointee.overallLevel)
             while counts[index].levels.count <= level { counts[index].levels.append(0) }
             counts[index].levels[level] &+= sign
         }

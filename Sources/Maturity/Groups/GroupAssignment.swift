@@ -16,43 +16,36 @@ package struct GroupAssignment: Sendable {
     }
 
     /// Assigns groups to a response.
+    package init(_ state: ResponseState, groups model: GroupModel, dimensionCount: Int) {
+        self.init(
+            GroupEvidence(state, groups: model), groups: model, dimensionCount: dimensionCount)
+    }
+
+    /// Assigns groups by what is known of their conditions.
     ///
     /// The target of an institution in several groups is the highest per dimension.
-    package init(_ state: ResponseState, groups model: GroupModel, dimensionCount: Int) {
+    package init(_ evidence: GroupEvidence, groups model: GroupModel, dimensionCount: Int) {
         var certain: [GroupModel.Group] = []
         var possible: [GroupModel.Group] = []
         var lowest = [Int](repeating: 0, count: dimensionCount)
         var highest = [Int](repeating: 0, count: dimensionCount)
-        for track in model.tracks {
-            let full = state.table.domains
-            var earlier: [Formula] = []
-            var candidates: [(group: GroupModel.Group, isCertain: Bool)] = []
-            for group in track.groups {
-                let belongs = Formula.and(earlier + [group.formula])
-                switch state.truth(of: belongs, negation: belongs.negated(over: full)) {
-                case .satisfied: candidates.append((group, true))
-                case .possible: candidates.append((group, false))
-                case .violated: break
-                }
-                earlier.append(group.formula.negated(over: full))
-            }
-            let targets = candidates.map { Self.targets(of: $0.group, in: state) }
-            let isCertain = candidates.count == 1 && candidates[0].isCertain
-            // Unless some group of the track certainly holds, the institution may be in none.
-            let someGroup = Formula.or(track.groups.map(\.formula))
-            let isInTrack =
-                state.truth(of: someGroup, negation: someGroup.negated(over: full)) == .satisfied
+        for (track, known) in zip(model.tracks, evidence.tracks) {
+            let candidates = track.groups.indices.filter { known.belongs[$0] != .violated }
+            let targets = candidates.map { Self.targets(of: track.groups[$0], known.raises[$0]) }
             for dimension in 0..<dimensionCount {
                 let ranges = targets.map { $0[dimension] }
-                let least = isInTrack ? ranges.map(\.lowerBound).min() ?? 0 : 0
+                // Unless some group certainly holds, the institution may be in none.
+                let least = known.isCertain ? ranges.map(\.lowerBound).min() ?? 0 : 0
                 lowest[dimension] = max(lowest[dimension], least)
                 highest[dimension] = max(
                     highest[dimension], ranges.map(\.upperBound).max() ?? 0)
             }
-            if isCertain {
-                certain.append(candidates[0].group)
+            if let first = candidates.first, candidates.count == 1,
+                known.belongs[first] == .satisfied
+            {
+                certain.append(track.groups[first])
             } else {
-                possible += candidates.map(\.group)
+                possible += candidates.map { track.groups[$0] }
             }
         }
         groups = certain
@@ -63,20 +56,17 @@ package struct GroupAssignment: Sendable {
     }
 
     private static func targets(
-        of group: GroupModel.Group, in state: ResponseState
+        of group: GroupModel.Group, _ raises: [Truth?]
     ) -> [ClosedRange<Int>] {
         var targets = group.target.map { $0...$0 }
-        for raise in group.raises
-        where state.isEvaluated(raise.formula.variables.map { state.table.operands[$0] }) {
-            let negation = raise.formula.negated(over: state.table.domains)
+        for (raise, truth) in zip(group.raises, raises) {
             let old = targets[raise.dimension]
-            switch state.truth(of: raise.formula, negation: negation) {
-            case .satisfied:
-                targets[raise.dimension] =
-                    max(old.lowerBound, raise.level)...max(old.upperBound, raise.level)
-            case .possible:
-                targets[raise.dimension] = old.lowerBound...max(old.upperBound, raise.level)
-            case .violated: break
+            let raised = max(old.upperBound, raise.level)
+            switch truth {
+            case .satisfied?:
+                targets[raise.dimension] = max(old.lowerBound, raise.level)...raised
+            case .possible?: targets[raise.dimension] = old.lowerBound...raised
+            case .violated?, nil: break
             }
         }
         return targets

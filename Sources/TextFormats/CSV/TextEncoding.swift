@@ -61,6 +61,11 @@ package func isValidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
             at += 1
             continue
         }
+        // Two bytes, as nearly all letters with marks have.
+        if 0xC2...0xDF ~= lead, at + 1 < bytes.count, bytes[at + 1] & 0xC0 == 0x80 {
+            at += 2
+            continue
+        }
         let (count, least): (Int, UInt32)
         switch lead {
         case 0xC2...0xDF: (count, least) = (1, 0x80)
