@@ -26,6 +26,19 @@ enum Tool {
         try Test.cancel("\(reason)", sourceLocation: sourceLocation)
     }
 
+    /// Runs a script of the shell in which a small file system may be mounted that nobody else
+    /// sees; the test is skipped, aloud, where that is not allowed.
+    static func runMounting(_ script: String, _ arguments: [String]) throws -> Outcome {
+        let unshare = try required("unshare")
+        let probe = try run(unshare, ["-m", "sh", "-c", "mount -t tmpfs -o size=64k t /mnt"])
+        guard probe.status == 0 else {
+            try skip("a small file system cannot be mounted here: \(probe.messages)")
+        }
+        return try run(
+            unshare, ["-m", "sh", "-c", script, "sh"] + arguments,
+            environment: ["briedums": Briedums.program.path])
+    }
+
     /// The path of a script of this target.
     static func script(_ name: String) -> String {
         URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
