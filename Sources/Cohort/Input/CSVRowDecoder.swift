@@ -19,6 +19,8 @@ struct CSVRowDecoder: RowDecoding {
     private let hasForeignDelimiter: Bool
     /// The fields without a column, and their code.
     private let absent: [(field: Int, code: UInt8)]
+    /// How far the record after the last one has been read.
+    private var ahead = Progress()
 
     /// Faults found so far in this chunk, cut off at a limit.
     var faults = FaultList()
@@ -52,6 +54,16 @@ struct CSVRowDecoder: RowDecoding {
         columns.deallocate()
     }
 
+    /// How far a record has been read into a row.
+    private struct Progress {
+        var start = -1
+        /// The next column, and where its cell begins.
+        var index = 0
+        var at = 0
+        /// The row, by its codes.
+        var codes: UnsafeMutablePointer<UInt8>?
+    }
+
     // MARK: Rows
 
     /// Reads the record that begins at an offset.
@@ -60,69 +72,148 @@ struct CSVRowDecoder: RowDecoding {
     ///   - bytes: A chunk of whole records, with readable bytes after its end.
     ///   - start: Where the record begins.
     ///   - row: Receives what the record says.
+    ///   - next: May receive what the record after it says, if that is read next.
     /// - Returns: Whether there is a row, and whether it can be judged.
     mutating func decode(
-        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into row: inout DecodedRow
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into row: inout DecodedRow,
+        next: UnsafeMutablePointer<DecodedRow>?
     ) -> DecodeOutcome {
         guard let base = bytes.baseAddress else { return .blank }
         recordStart = start
         lineEnds = 1
         isRejected = false
         structure = nil
-        row.isPartial = false
-        row.lenientCells = 0
-        // Conditions of the row before may have written "not asked" into fields without a column.
-        for (field, code) in absent { row.values.codes[field] = code }
-        var at = start
-        var index = 0
-        let last = columnCount - 1
-        while index <= last {
-            if readUsual(&index, base, &at, row) { continue }
-            at = cell(index, bytes, at, &row)
-            if structure != nil { return malformed(bytes) }
-            index += 1
+        var progress = ahead
+        if progress.start != start || progress.codes != row.values.codes {
+            progress = begin(start, &row)
+            if let next { readTogether(&progress, row, bytes, base, &next.pointee) }
         }
-        recordEnd = at
+        let last = columnCount - 1
+        while progress.index <= last {
+            if readUsual(&progress, base, row) { continue }
+            progress.at = cell(progress.index, bytes, progress.at, &row)
+            if structure != nil { return malformed(bytes) }
+            progress.index += 1
+        }
+        recordEnd = progress.at
         if row.texts[DecodedRow.registrationNumber].count == 0 {
-            if at == start + 1 || isBlank(bytes, start, at) { return .blank }
+            if recordEnd == start + 1 || isBlank(bytes, start, recordEnd) { return .blank }
             report(.noRegistrationNumber, bytes, offset: start, cell: nil, text: "")
         }
         return isRejected ? .rejected : .row
     }
 
+    private func begin(_ start: Int, _ row: inout DecodedRow) -> Progress {
+        row.isPartial = false
+        row.lenientCells = 0
+        // Conditions of the row before may have written "not asked" into fields without a column.
+        for (field, code) in absent { row.values.codes[field] = code }
+        return Progress(start: start, index: 0, at: start, codes: row.values.codes)
+    }
+
+    /// Begins to read a record together with the one after it, up to the first cell of either that
+    /// is not as usual.
+    ///
+    /// Where a cell begins is known only when the one before it has been read: a processor waits.
+    /// With two records at a time it works on one while it waits for the other.
+    private mutating func readTogether(
+        _ progress: inout Progress, _ row: DecodedRow, _ bytes: UnsafeBufferPointer<UInt8>,
+        _ base: UnsafePointer<UInt8>, _ nextRow: inout DecodedRow
+    ) {
+        // Should the record go on behind a line end in quotes, this is for nothing.
+        guard let end = firstIndex(of: scanner.dialect.lineEnd, in: bytes, from: progress.at),
+            end + 1 < bytes.count
+        else { return }
+        ahead = begin(end + 1, &nextRow)
+        var index = 0
+        var at = progress.at
+        var nextAt = ahead.at
+        while index < columnCount - 1 {
+            let column = UnsafePointer(columns + index)
+            if column.pointee.run > 0 {
+                let place = column.pointee.place
+                let read = options(
+                    column, base + at, row.values.codes + place, base + nextAt,
+                    nextRow.values.codes + place)
+                index += read.count
+                at = read.end - base
+                nextAt = read.nextEnd - base
+                if read.count < column.pointee.run { break }
+            } else {
+                guard let first = usualCell(column, base, at, row),
+                    let second = usualCell(column, base, nextAt, nextRow)
+                else { break }
+                at = first
+                nextAt = second
+                index += 1
+            }
+        }
+        progress.index = index
+        progress.at = at
+        ahead.index = index
+        ahead.at = nextAt
+    }
+
     /// Reads cells that are written as usual, and moves on; `false` when the next one is not.
     @inline(__always)
     private func readUsual(
-        _ index: inout Int, _ base: UnsafePointer<UInt8>, _ at: inout Int, _ row: DecodedRow
+        _ progress: inout Progress, _ base: UnsafePointer<UInt8>, _ row: DecodedRow
     ) -> Bool {
-        // By its place: a copy of all that a column needs would cost more than the cell.
-        let column = UnsafePointer(columns + index)
-        let next: Int?
-        if column.pointee.kind == .option {
-            if column.pointee.run > 0 {
-                let read = options(column, base + at, row.values.codes + column.pointee.place)
-                index &+= read.count
-                at = read.end - base
-                return read.count == column.pointee.run
-            }
-            next = lastOption(column, base, at, row)
-        } else if index == columnCount &- 1 {
-            next = nil
-        } else {
-            switch column.pointee.kind {
-            case .number: next = number(column, base, at, row)
-            case .multiple: next = multiple(column, base, at, row)
-            case .text: next = text(column, base, at, row)
-            case .option, .year, .ignored: next = nil
-            }
+        let column = UnsafePointer(columns + progress.index)
+        if column.pointee.run > 0 {
+            let read = options(
+                column, base + progress.at, row.values.codes + column.pointee.place)
+            progress.index &+= read.count
+            progress.at = read.end - base
+            return read.count == column.pointee.run
         }
+        let next =
+            progress.index < columnCount &- 1
+            ? usualCell(column, base, progress.at, row)
+            : lastOption(column, base, progress.at, row)
         guard let next else { return false }
-        at = next
-        index &+= 1
+        progress.at = next
+        progress.index &+= 1
         return true
     }
 
+    /// Reads a cell before the last that is not part of a run and returns where the next begins.
+    @inline(__always)
+    private func usualCell(
+        _ column: UnsafePointer<CSVColumn>, _ base: UnsafePointer<UInt8>, _ at: Int,
+        _ row: DecodedRow
+    ) -> Int? {
+        switch column.pointee.kind {
+        case .number: number(column, base, at, row)
+        case .multiple: multiple(column, base, at, row)
+        case .text: text(column, base, at, row)
+        case .option, .year, .ignored: nil
+        }
+    }
+
     // MARK: Usual cells
+
+    /// Reads the option that begins at an address and moves to the next cell; `nil` when it is not
+    /// written as usual.
+    @inline(__always)
+    private static func option(
+        _ at: inout UnsafePointer<UInt8>, _ words: FieldWords.Table, _ delimiter: UInt64
+    ) -> UInt8? {
+        let word = WordScan.load(at)
+        let found = WordScan.equal(word, delimiter)
+        if found != 0 {
+            guard let code = words.code(word & WordScan.below(found)) else { return nil }
+            at += WordScan.firstIndex(found) &+ 1
+            return code
+        }
+        let second = WordScan.load(at + 8)
+        let foundThere = WordScan.equal(second, delimiter)
+        guard foundThere != 0,
+            let code = words.code(word, second & WordScan.below(foundThere))
+        else { return nil }
+        at += WordScan.firstIndex(foundThere) &+ 9
+        return code
+    }
 
     /// Reads a run of options, up to the first cell that is not as usual.
     ///
@@ -137,28 +228,44 @@ struct CSVRowDecoder: RowDecoding {
         _ codes: UnsafeMutablePointer<UInt8>
     ) -> (count: Int, end: UnsafePointer<UInt8>) {
         let words = column.pointee.words
+        let run = column.pointee.run
         let delimiter = delimiter
-        let end = codes + column.pointee.run
-        var next = codes
         var at = start
-        while next < end {
-            let word = WordScan.load(at)
-            let found = WordScan.equal(word, delimiter)
-            if found != 0 {
-                guard let code = words.code(word & WordScan.below(found)) else { break }
-                next.pointee = code
-                at += WordScan.firstIndex(found) &+ 1
-            } else {
-                let second = WordScan.load(at + 8)
-                let found = WordScan.equal(second, delimiter)
-                guard found != 0, let code = words.code(word, second & WordScan.below(found))
-                else { break }
-                next.pointee = code
-                at += WordScan.firstIndex(found) &+ 9
-            }
-            next += 1
+        var count = 0
+        while count < run, let code = Self.option(&at, words, delimiter) {
+            codes[count] = code
+            count &+= 1
         }
-        return (next - codes, at)
+        return (count, at)
+    }
+
+    /// Reads runs of options of two records.
+    ///
+    /// - Returns: How many cells of both were read, and the first bytes behind them.
+    private func options(
+        _ column: UnsafePointer<CSVColumn>, _ start: UnsafePointer<UInt8>,
+        _ codes: UnsafeMutablePointer<UInt8>, _ nextStart: UnsafePointer<UInt8>,
+        _ nextCodes: UnsafeMutablePointer<UInt8>
+    ) -> (count: Int, end: UnsafePointer<UInt8>, nextEnd: UnsafePointer<UInt8>) {
+        let words = column.pointee.words
+        let run = column.pointee.run
+        let delimiter = delimiter
+        var end = start
+        var nextEnd = nextStart
+        var count = 0
+        while count < run {
+            var at = end
+            var nextAt = nextEnd
+            guard let code = Self.option(&at, words, delimiter),
+                let nextCode = Self.option(&nextAt, words, delimiter)
+            else { break }
+            codes[count] = code
+            nextCodes[count] = nextCode
+            end = at
+            nextEnd = nextAt
+            count &+= 1
+        }
+        return (count, end, nextEnd)
     }
 
     /// Reads an option of up to seven bytes in the last column.
@@ -167,6 +274,7 @@ struct CSVRowDecoder: RowDecoding {
         _ column: UnsafePointer<CSVColumn>, _ base: UnsafePointer<UInt8>, _ at: Int,
         _ row: DecodedRow
     ) -> Int? {
+        guard column.pointee.kind == .option else { return nil }
         let word = WordScan.load(base + at)
         let found = WordScan.equal(word, lineEnd)
         guard found != 0 else { return nil }

@@ -105,7 +105,8 @@ struct JSONRowDecoder: RowDecoding {
     }
 
     mutating func decode(
-        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into target: inout DecodedRow
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into target: inout DecodedRow,
+        next: UnsafeMutablePointer<DecodedRow>?
     ) -> DecodeOutcome {
         swap(&row, &target)
         defer { swap(&row, &target) }

@@ -86,7 +86,8 @@ struct ChunkWorker<Decoder: RowDecoding> {
         var at = 0
         while at < bytes.count {
             let faultsBefore = decoder.faults.kept.count
-            switch decoder.decode(bytes, from: at, into: &block.rows[block.count]) {
+            let next = block.count + 1 < RowBlock.capacity ? block.rows + block.count + 1 : nil
+            switch decoder.decode(bytes, from: at, into: &block.rows[block.count], next: next) {
             case .row:
                 places[block.count] = Place(start: at, row: rows, line: lines)
                 rows += 1

@@ -18,12 +18,15 @@ struct PieceTable {
     let count: Int
     /// How many bytes all of them take together, and a copy may touch behind the last.
     let totalSize: Int
+    /// The bytes of the longest one.
+    let longest: Int
 
     init(_ texts: [String]) {
         count = texts.count
+        longest = texts.map(\.utf8.count).max() ?? 0
         var all: [UInt8] = []
-        lengths = .allocate(capacity: count)
-        offsets = .allocate(capacity: count)
+        lengths = .allocate(capacity: max(1, count))
+        offsets = .allocate(capacity: max(1, count))
         for (index, text) in texts.enumerated() {
             (offsets + index).initialize(to: Int32(all.count))
             (lengths + index).initialize(to: Int32(text.utf8.count))

@@ -10,8 +10,12 @@ protocol RowDecoding: SendableMetatype {
     var recordEnd: Int { get }
 
     /// Reads the record that begins at an offset into a row.
+    ///
+    /// Of the record after it as much as is convenient may be read beforehand into the row for
+    /// which ``decode(_:from:into:next:)`` is then called next.
     mutating func decode(
-        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into row: inout DecodedRow
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into row: inout DecodedRow,
+        next: UnsafeMutablePointer<DecodedRow>?
     ) -> DecodeOutcome
 
     /// Frees its memory.
@@ -26,4 +30,13 @@ enum DecodeOutcome {
     case blank
     /// The record has a fault and no row was read.
     case rejected
+}
+
+extension RowDecoding {
+    /// Reads the record that begins at an offset into a row, and no other.
+    mutating func decode(
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into row: inout DecodedRow
+    ) -> DecodeOutcome {
+        decode(bytes, from: start, into: &row, next: nil)
+    }
 }

@@ -18,9 +18,15 @@ struct RowWriter {
     private let isSoft: [UInt64]
     /// The percentages from 0.0 to 100.0, then nothing, each with its comma.
     private let percentages: PieceTable
-    /// The names of groups, then the targets per dimension, of each outcome met so far.
-    private var groupTexts: [[UInt8]] = []
-    private var targetTexts: [[UInt8]] = []
+    /// The numbers of items, each with its comma.
+    private let counts: PieceTable
+    /// A level, the lowest and the highest, for every three of them.
+    private let levels: PieceTable
+    private let levelCount: Int
+    /// Of each outcome of ``GroupLookup`` met so far the names of groups, then the targets per
+    /// dimension.
+    private var groups = PieceTable([])
+    private var learned = 0
     /// The bytes written so far.
     private(set) var bytes: UnsafeMutablePointer<UInt8>
     private var capacity: Int
@@ -38,6 +44,13 @@ struct RowWriter {
         }
         isSoft = soft
         percentages = PieceTable((0...1000).map { "\($0 / 10).\($0 % 10)," } + [","])
+        counts = PieceTable((0...definition.questionnaire.items.count).map { "\($0)," })
+        let level = [""] + definition.model.levels.indices.map { "\($0)" }
+        levelCount = level.count
+        levels = PieceTable(
+            level.flatMap { point in
+                level.flatMap { low in level.map { "\(point),\(low),\($0)," } }
+            })
         rowSize = 4096 + 2 * names.totalSize + 256 * dimensionCount
         capacity = 1 << 20
         bytes = .allocate(capacity: capacity)
@@ -46,6 +59,9 @@ struct RowWriter {
     func deallocate() {
         names.deallocate()
         percentages.deallocate()
+        counts.deallocate()
+        levels.deallocate()
+        groups.deallocate()
         bytes.deallocate()
     }
 
@@ -64,7 +80,7 @@ struct RowWriter {
 
     /// Makes room for a row.
     private mutating func reserve(_ row: DecodedRow) {
-        var needed = rowSize
+        var needed = rowSize + 2 * groups.longest
         for index in 0..<row.textCount { needed += 2 * row.texts[index].count + 8 }
         guard count + needed > capacity else { return }
         let larger = max(2 * capacity, count + needed)
@@ -88,26 +104,28 @@ struct RowWriter {
     /// - Parameters:
     ///   - row: What the institution stated.
     ///   - result: What came of it.
-    ///   - groups: The names of groups.
+    ///   - lookup: The names of groups.
     ///   - further: The texts of columns after the usual ones and before the kept ones.
     mutating func write(
-        _ row: DecodedRow, _ result: UnsafePointer<RowResult>, groups: GroupLookup,
+        _ row: DecodedRow, _ result: UnsafePointer<RowResult>, groups lookup: GroupLookup,
         further: [String]
     ) {
+        if result.pointee.group >= learned { learn(lookup) }
         reserve(row)
-        if result.pointee.group >= groupTexts.count { learn(groups) }
         var end = bytes + count
         for place in 0..<DecodedRow.kept { Self.put(row.texts[place], &end) }
-        Self.put(groupTexts[result.pointee.group], &end)
-        Self.put(result.pointee.answered, &end)
-        Self.put(result.pointee.unknown, &end)
-        let target = result.pointee.group &* dimensionCount
+        let group = result.pointee.group &* (dimensionCount &+ 1)
+        groups.put(group, &end)
+        counts.put(result.pointee.answered, &end)
+        counts.put(result.pointee.unknown, &end)
         for dimension in 0..<dimensionCount {
             let scores = result.pointee.scores + 3 &* dimension
-            let levels = result.pointee.levels + 3 &* dimension
+            let found = result.pointee.levels + 3 &* dimension
             for offset in 0..<3 { put(percentage: scores[offset], &end) }
-            for offset in 0..<3 { Self.put(level: levels[offset], &end) }
-            Self.put(targetTexts[target &+ dimension], &end)
+            var place = 0
+            for offset in 0..<3 { place = place &* levelCount &+ Int(found[offset]) &+ 1 }
+            levels.put(place, &end)
+            groups.put(group &+ 1 &+ dimension, &end)
         }
         put(percentage: result.pointee.index, &end)
         Self.put(level: result.pointee.overallLevel, &end)
@@ -124,13 +142,14 @@ struct RowWriter {
         count = end - bytes
     }
 
-    private mutating func learn(_ groups: GroupLookup) {
-        for outcome in groups.outcomes[groupTexts.count...] {
-            groupTexts.append(Array("\(outcome.text),".utf8))
-            for dimension in 0..<dimensionCount {
-                targetTexts.append(Array("\(outcome.target(dimension)),".utf8))
-            }
-        }
+    /// Takes the texts of outcomes in that have come up since.
+    private mutating func learn(_ lookup: GroupLookup) {
+        groups.deallocate()
+        groups = PieceTable(
+            lookup.outcomes.flatMap { outcome in
+                ["\(outcome.text),"] + (0..<dimensionCount).map { "\(outcome.target($0))," }
+            })
+        learned = lookup.outcomes.count
     }
 
     private static let verdicts = ["", "normal", "watch", "doubtful"].map { Array("\($0),".utf8) }
@@ -148,19 +167,6 @@ struct RowWriter {
     }
 
     @inline(__always)
-    private static func put(_ value: Int, _ end: inout UnsafeMutablePointer<UInt8>) {
-        var divisor = 1
-        while value / divisor > 9 { divisor &*= 10 }
-        while divisor > 0 {
-            end.pointee = UInt8(truncatingIfNeeded: 48 &+ value / divisor % 10)
-            end += 1
-            divisor /= 10
-        }
-        end.pointee = UInt8(ascii: ",")
-        end += 1
-    }
-
-    @inline(__always)
     private func put(percentage tenths: Int32, _ end: inout UnsafeMutablePointer<UInt8>) {
         percentages.put(tenths < 0 ? percentages.count &- 1 : Int(tenths), &end)
     }
@@ -171,9 +177,8 @@ struct RowWriter {
             end[0] = UInt8(truncatingIfNeeded: 48 &+ level)
             end[1] = UInt8(ascii: ",")
             end += 2
-        } else if level >= 0 {
-            put(Int(level), &end)
         } else {
+            if level >= 0 { put(Array("\(level)".utf8), &end) }
             end.pointee = UInt8(ascii: ",")
             end += 1
         }
