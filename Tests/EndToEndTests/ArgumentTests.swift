@@ -18,6 +18,8 @@ import Testing
             (["score", "--explain", "tehnology", clean], "technology"),
             (["score", "--explain", "U122", clean], "U12"), (["help", "asess"], "assess"),
             (["show", "--questionnaire", "vpp/2021.1"], "vppp/2021.1"),
+            (["plan", "stauts", clean, "plan.json"], "plan status"),
+            (["batch", "mrege", "a.json", "b.json"], "batch merge"),
         ])
     func suggests(_ arguments: [String], _ expected: String) throws {
         let texts = [("lv", "Vai domājāt „\(expected)“?"), ("en", "Did you mean '\(expected)'?")]

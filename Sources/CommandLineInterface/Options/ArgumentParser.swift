@@ -186,9 +186,12 @@ struct ArgumentParser {
             fault(LocalizedText(lv: "trūkst: \(name.lv).", en: "\(name.en) is missing."), advice)
         } else if positionals.count > command.count.upperBound {
             let extra = positionals[command.count.upperBound]
+            // A misspelt second word of a command, as in `plan stauts`, looks like an argument.
+            let longer = commands.map(\.name).filter { $0.hasPrefix("\(command.name) ") }
+            let meant = nearestName(to: "\(command.name) \(positionals[0])", among: longer)
             fault(
                 LocalizedText(lv: "lieks arguments „\(extra)“.", en: "'\(extra)' is one too many."),
-                advice)
+                Diagnostic.didYouMean(meant) ?? advice)
         }
         for (value, positional) in zip(positionals, command.positionals)
         where !positional.choices.isEmpty && !positional.choices.contains(value) {
