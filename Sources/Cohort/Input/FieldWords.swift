@@ -53,6 +53,9 @@ final class FieldWords: @unchecked Sendable {
 
     /// The words; they last as long as this object.
     let table: Table
+    /// Whether a word with a bar means a state, so that a set must be looked up whole before it is
+    /// taken apart.
+    let hasStatesWithBars: Bool
     private let farBytes: UnsafeMutablePointer<UInt8>
     private let byLength: [[(bytes: [UInt8], code: UInt8)]]
     private let folded: [String: UInt8]
@@ -103,6 +106,7 @@ final class FieldWords: @unchecked Sendable {
             }
         }
         words[""] = field.code(.unanswered)
+        hasStatesWithBars = words.contains { $0.key.contains("|") && $0.value < Self.setOption }
         var short: [(key: UInt64, code: UInt8)] = []
         var long: [(first: UInt64, second: UInt64, code: UInt8)] = []
         var byLength: [[(bytes: [UInt8], code: UInt8)]] = []

@@ -32,7 +32,7 @@ package final class SheetRecords {
     private var fault: SpreadsheetFault?
     private var isHeaderPending = true
     private var lastNumber: Int
-    private var buffer: [UInt8] = []
+    private var buffer = ChunkBuffer(capacity: 2 * pieceSize)
 
     /// Opens a sheet and reads its header.
     ///
@@ -56,6 +56,8 @@ package final class SheetRecords {
         width = row.cells.last.map { $0.column } ?? 0
     }
 
+    deinit { buffer.deallocate() }
+
     /// Whether a file that begins so is a workbook: a ZIP container, or the old binary format.
     static func isWorkbook(_ head: ArraySlice<UInt8>) -> Bool {
         head.starts(with: [0x50, 0x4B, 3, 4]) || head.starts(with: [0x50, 0x4B, 5, 6])
@@ -65,8 +67,7 @@ package final class SheetRecords {
     /// The next records.
     package func piece() -> ChunkSource.Piece {
         guard !isOver else { return fault.map { .refused($0) } ?? .end }
-        buffer.removeAll(keepingCapacity: true)
-        buffer.reserveCapacity(Self.pieceSize + (1 << 15))
+        buffer.removeAll()
         if isHeaderPending {
             isHeaderPending = false
             appendRow()
@@ -89,63 +90,64 @@ package final class SheetRecords {
             fault = error
         }
         // The rows before a fault are judged first.
-        if buffer.isEmpty, let fault { return .refused(fault) }
-        return .bytes(buffer)
+        if buffer.count == 0, let fault { return .refused(fault) }
+        return .bytes(Array(buffer.content))
     }
 
     private func appendRow() {
-        var column = firstColumn
-        for cell in row.cells where cell.column >= firstColumn {
+        workbook.strings.withTexts { texts, places in
+            row.bytes.withUnsafeBufferPointer { own in
+                row.cells.withUnsafeBufferPointer { cells in
+                    // A local copy is written without asking who else may be writing.
+                    var record = RecordText(
+                        buffer, shared: texts, places: places, own: own, dialect: Self.dialect)
+                    append(cells, to: &record)
+                    buffer = record.buffer
+                }
+            }
+        }
+    }
+
+    private func append(
+        _ cells: UnsafeBufferPointer<SheetRow.Cell>, to record: inout RecordText
+    ) {
+        let first = firstColumn
+        var column = first
+        var hasCellsBefore = false
+        for cell in cells {
+            guard cell.column >= first else {
+                hasCellsBefore = true
+                continue
+            }
             while column < cell.column {
-                buffer.append(Self.dialect.delimiter)
+                record.endCell()
                 column += 1
             }
-            append(cell)
+            append(cell, to: &record)
         }
         while column < width {
-            buffer.append(Self.dialect.delimiter)
+            record.endCell()
             column += 1
         }
-        for cell in row.cells where cell.column < firstColumn {
-            buffer.append(Self.dialect.delimiter)
-            append(cell)
-        }
-        buffer.append(Self.dialect.lineEnd)
-    }
-
-    private func append(_ cell: SheetRow.Cell) {
-        if let index = row.sharedIndex(of: cell) {
-            workbook.strings.withBytes(at: index) { Self.append($0, to: &buffer) }
-            return
-        }
-        let range = row.range(of: cell)
-        if cell.kind == .text || cell.kind == .number && isPlain(range) && !workbook.isDate(cell) {
-            row.bytes.withUnsafeBufferPointer {
-                Self.append(UnsafeBufferPointer(rebasing: $0[range]), to: &buffer)
+        if hasCellsBefore {
+            for cell in cells where cell.column < first {
+                record.endCell()
+                append(cell, to: &record)
             }
-        } else {
+        }
+        record.end()
+    }
+
+    @inline(__always)
+    private func append(_ cell: SheetRow.Cell, to record: inout RecordText) {
+        switch cell.kind {
+        case .shared: record.append(shared: cell.start)
+        case .text: record.append(own: cell.start..<cell.end)
+        case .number where record.isPlainNumber(cell.start..<cell.end) && !workbook.isDate(cell):
+            record.append(own: cell.start..<cell.end)
+        default:
             var text = workbook.value(of: cell, in: row).text
-            text.withUTF8 { Self.append($0, to: &buffer) }
+            text.withUTF8 { record.append($0) }
         }
-    }
-
-    /// Whether a number is written in digits alone.
-    private func isPlain(_ range: Range<Int>) -> Bool {
-        range.count < 16 && row.bytes[range].allSatisfy { $0 &- 48 < 10 }
-    }
-
-    private static func append(_ text: UnsafeBufferPointer<UInt8>, to buffer: inout [UInt8]) {
-        guard text.contains(where: { $0 < 32 || $0 == UInt8(ascii: "\"") }) else {
-            buffer.append(contentsOf: text)
-            return
-        }
-        let isQuoted = text.contains(UInt8(ascii: "\""))
-        if isQuoted { buffer.append(UInt8(ascii: "\"")) }
-        for byte in text {
-            if byte == UInt8(ascii: "\"") { buffer.append(byte) }
-            // Whoever writes a separator into a cell is told of a control character.
-            buffer.append(byte == 0x1E || byte == 0x1F ? 1 : byte)
-        }
-        if isQuoted { buffer.append(UInt8(ascii: "\"")) }
     }
 }

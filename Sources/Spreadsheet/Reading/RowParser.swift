@@ -80,7 +80,10 @@ struct RowParser {
     /// Reads cells up to the end of the row; `false` when that is not there yet.
     private mutating func readCells(_ row: inout SheetRow) throws(XMLScanner.Fault) -> Bool {
         var column = 0
-        while let token = try scanner.next() {
+        let usual = UsualCells(row: row.number, stringCount: stringCount)
+        while true {
+            usual.read(&row, after: &column, from: &scanner)
+            guard let token = try scanner.next() else { return false }
             switch token.kind {
             case .open where scanner.isNamed(token, "c"):
                 let cell = try header(of: token, in: row.number, after: column)
@@ -97,7 +100,6 @@ struct RowParser {
             default: throw .malformed("row")
             }
         }
-        return false
     }
 
     private struct Header {

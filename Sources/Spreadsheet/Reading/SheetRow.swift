@@ -28,9 +28,9 @@ package struct SheetRow: Sendable {
         /// The index of the cell's style; 0 for the standard one.
         package let style: Int
         /// The index of a shared text, or where the cell's characters begin in ``SheetRow/bytes``.
-        let start: Int
+        package let start: Int
         /// Where the cell's characters end.
-        let end: Int
+        package let end: Int
     }
 
     /// The row's number, from 1.

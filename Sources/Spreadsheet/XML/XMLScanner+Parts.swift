@@ -15,10 +15,11 @@ extension XMLScanner {
     /// - Parameters:
     ///   - part: The part's name, for faults.
     ///   - content: The part's bytes.
+    ///   - skip: Is asked before each token, and may move the scanner past whole elements.
     ///   - visit: What to do with each token.
     /// - Throws: The first fault, with the part's name.
     static func scan(
-        part: String, _ content: [UInt8],
+        part: String, _ content: [UInt8], skip: (inout XMLScanner) -> Void = { _ in },
         visit: (XMLScanner, Token) throws(Fault) -> Void
     ) throws(SpreadsheetFault) {
         do throws(Fault) {
@@ -27,7 +28,9 @@ extension XMLScanner {
                 if bytes.count > 1, bytes[0] >= 0xFE { throw .malformed("UTF-16") }
                 var scanner = XMLScanner(bytes, isWhole: true)
                 var depth = 0
-                while let token = try scanner.next() {
+                while true {
+                    skip(&scanner)
+                    guard let token = try scanner.next() else { break }
                     switch token.kind {
                     case .open: depth += 1
                     case .close: depth -= 1

@@ -41,11 +41,11 @@ struct XMLScanner {
         case textTooLong(limit: Int)
     }
 
-    private let base: UnsafeBufferPointer<UInt8>
+    let base: UnsafeBufferPointer<UInt8>
     private let isWhole: Bool
     private var count: Int { base.count }
     /// Where the next token begins.
-    private(set) var position: Int
+    var position: Int
 
     /// Scans some bytes.
     ///

@@ -10,7 +10,8 @@ import TextFormats
 ///
 /// The first byte chooses the kind: `c` a table of text, `n` lines of JSON, anything else a
 /// workbook. Rows in must be rows judged and rejected, every rejected row must be explained, and
-/// pieces of another size must give the same.
+/// pieces of another size must give the same. Lines of JSON must give the same with a tab behind
+/// each, for which they take the strict reader.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzBatch(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
@@ -19,6 +20,12 @@ public func fuzzBatch(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let pieces = judge(Array(bytes[1...]), kind, piece: 7)
     precondition(whole.output == pieces.output, "the size of pieces changes the rows")
     precondition(whole.counts == pieces.counts, "the size of pieces changes the counts")
+    if kind == UInt8(ascii: "n") {
+        let lines = bytes[1...].split(separator: 10, omittingEmptySubsequences: false)
+        let strict = judge(Array(lines.map { $0 + [9] }.joined(separator: [10])), kind, piece: .max)
+        precondition(whole.output == strict.output, "the strict reader gives other rows")
+        precondition(whole.counts == strict.counts, "the strict reader gives other counts")
+    }
     return 0
 }
 
