@@ -67,17 +67,14 @@ package struct ActionCatalogueReader {
     }
 
     private func reportDuplicates(in list: JSONCursor?) {
-        guard let list, case .array = list.value.content else { return }
+        guard let list, list.isArray else { return }
         reportDuplicateIDs(
             list.elements().compactMap { cursor in id(of: cursor).map { ($0, cursor) } })
     }
 
     /// The id of an action before the action itself is read, for references between actions.
     private func id(of cursor: JSONCursor) -> String? {
-        guard case .object(let members) = cursor.value.content,
-            case .string(let id) = members.first(where: { $0.key == "id" })?.value.content
-        else { return nil }
-        return id
+        cursor.member("id")?.value.string
     }
 
     // MARK: What actions refer to

@@ -56,35 +56,42 @@ package struct SHA256 {
         }.joined()
     }
 
-    /// Works one block of 64 bytes into the state; the message schedule is kept in 16 words.
+    /// Works one block of 64 bytes into the state.
     private mutating func compress(_ bytes: [UInt8], from start: Int) {
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])
         var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 16) { schedule in
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
             bytes.withUnsafeBytes { buffer in
                 for index in 0..<16 {
                     let word = buffer.loadUnaligned(
-                        fromByteOffset: start + 4 * index, as: UInt32.self)
+                        fromByteOffset: start &+ 4 &* index, as: UInt32.self)
                     schedule.initializeElement(at: index, to: UInt32(bigEndian: word))
                 }
             }
+            for index in 16..<64 {
+                let early = schedule[index &- 15]
+                let late = schedule[index &- 2]
+                let s0 = Self.rotate(early, 7) ^ Self.rotate(early, 18) ^ (early &>> 3)
+                let s1 = Self.rotate(late, 17) ^ Self.rotate(late, 19) ^ (late &>> 10)
+                schedule.initializeElement(
+                    at: index, to: schedule[index &- 16] &+ s0 &+ schedule[index &- 7] &+ s1)
+            }
             Self.constants.withUnsafeBufferPointer { constants in
-                for index in 0..<64 {
-                    if index >= 16 {
-                        let early = schedule[(index &+ 1) & 15]
-                        let late = schedule[(index &+ 14) & 15]
-                        let s0 = rotate(early, 7) ^ rotate(early, 18) ^ (early >> 3)
-                        let s1 = rotate(late, 17) ^ rotate(late, 19) ^ (late >> 10)
-                        schedule[index & 15] =
-                            schedule[index & 15] &+ s0 &+ schedule[(index &+ 9) & 15] &+ s1
+                // The variables change their roles from round to round, so that nothing is moved.
+                var index = 0
+                while index < 64 {
+                    func word(_ offset: Int) -> UInt32 {
+                        constants[index &+ offset] &+ schedule[index &+ offset]
                     }
-                    let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-                    let choice = (e & f) ^ (~e & g)
-                    let first = h &+ s1 &+ choice &+ constants[index] &+ schedule[index & 15]
-                    let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-                    let majority = (a & b) ^ (a & c) ^ (b & c)
-                    (h, g, f, e) = (g, f, e, d &+ first)
-                    (d, c, b, a) = (c, b, a, first &+ s0 &+ majority)
+                    Self.round(a, b, c, &d, e, f, g, &h, word(0))
+                    Self.round(h, a, b, &c, d, e, f, &g, word(1))
+                    Self.round(g, h, a, &b, c, d, e, &f, word(2))
+                    Self.round(f, g, h, &a, b, c, d, &e, word(3))
+                    Self.round(e, f, g, &h, a, b, c, &d, word(4))
+                    Self.round(d, e, f, &g, h, a, b, &c, word(5))
+                    Self.round(c, d, e, &f, g, h, a, &b, word(6))
+                    Self.round(b, c, d, &e, f, g, h, &a, word(7))
+                    index &+= 8
                 }
             }
         }
@@ -98,7 +105,22 @@ package struct SHA256 {
         state[7] &+= h
     }
 
-    private func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {
+    @inline(__always)
+    private static func round(
+        _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32,
+        _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32, _ word: UInt32
+    ) {
+        let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+        let choice = g ^ (e & (f ^ g))
+        let first = h &+ s1 &+ choice &+ word
+        let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+        let majority = b ^ ((a ^ b) & (b ^ c))
+        d &+= first
+        h = first &+ s0 &+ majority
+    }
+
+    @inline(__always)
+    private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {
         word &>> count | word &<< (32 &- count)
     }
 

@@ -74,7 +74,7 @@ package struct PlanReader {
     }
 
     private func reportRepeated(_ list: JSONCursor?) {
-        guard let list, case .array = list.value.content else { return }
+        guard let list, list.isArray else { return }
         reportDuplicateIDs(
             list.elements().compactMap { cursor in
                 guard case .string(let id) = cursor.member("id")?.value.content else { return nil }

@@ -79,16 +79,17 @@ package struct ParsedDefinition {
     ///
     /// - Complexity: O(*bytes*).
     package func digest() -> String {
-        let members = DefinitionFiles.names.compactMap { name in
-            roots[name].map { root in
-                (key: String(name.dropLast(".json".count)), value: content(of: root.value))
-            }
+        var hash = SHA256()
+        hash.update([UInt8(ascii: "{")])
+        var separator = ""
+        for name in DefinitionFiles.names {
+            guard let root = roots[name] else { continue }
+            var bytes = Array("\(separator)\"\(name.dropLast(".json".count))\":".utf8)
+            root.value.appendCanonical(to: &bytes, leavingOut: "$schema")
+            hash.update(bytes)
+            separator = ","
         }
-        return "sha256:" + SHA256.hexDigest(of: JSONOutput.object(members).canonical())
-    }
-
-    private func content(of root: JSONValue) -> JSONOutput {
-        guard case .object(let members) = JSONOutput(root) else { return JSONOutput(root) }
-        return .object(members.filter { $0.key != "$schema" })
+        hash.update([UInt8(ascii: "}")])
+        return "sha256:" + hash.finalizedHexDigest()
     }
 }

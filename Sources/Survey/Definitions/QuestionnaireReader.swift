@@ -87,13 +87,10 @@ package struct QuestionnaireReader {
     }
 
     private func reportDuplicates(in cursor: JSONCursor?) {
-        guard case .array(let elements)? = cursor?.value.content else { return }
+        guard let cursor, cursor.isArray else { return }
         reportDuplicateIDs(
-            elements.indices.compactMap { index in
-                guard let element = cursor?.element(index),
-                    case .string(let id) = element.member("id")?.value.content
-                else { return nil }
-                return (id, element)
+            cursor.elements().compactMap { element in
+                element.member("id")?.value.string.map { ($0, element) }
             })
     }
 

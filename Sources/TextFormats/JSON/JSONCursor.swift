@@ -1,48 +1,53 @@
-/// A JSON value with its pointer, its file and the log that receives what is wrong with it.
+/// A JSON value with the log that receives what is wrong with it.
 ///
 /// Reading functions return `nil` after reporting, so that a reader can go on to the next value
 /// and a person sees every problem of a file in one run.
 package struct JSONCursor {
     /// The value.
     package let value: JSONValue
-    /// The path to the value.
-    package let pointer: JSONPointer
-    /// The file.
-    package let source: JSONSource
     /// Receives findings.
     package let log: DiagnosticLog
 
     /// Points at a value.
-    package init(
-        _ value: JSONValue, pointer: JSONPointer = .root, source: JSONSource, log: DiagnosticLog
-    ) {
+    package init(_ value: JSONValue, log: DiagnosticLog) {
         self.value = value
-        self.pointer = pointer
-        self.source = source
         self.log = log
     }
 
     /// Parses a file and points at its root; `nil` if its structure cannot be followed.
     package init?(parsing source: JSONSource, limits: JSONLimits = .standard, log: DiagnosticLog) {
         guard let value = JSONParser.parse(source, limits: limits, log: log) else { return nil }
-        self.init(value, source: source, log: log)
+        self.init(value, log: log)
+    }
+
+    /// The file.
+    package var source: JSONSource { document.source }
+
+    /// The path to the value.
+    package var pointer: JSONPointer { document.pointer(to: value.index) }
+
+    fileprivate var document: JSONDocument { value.document }
+
+    fileprivate func cursor(to index: Int) -> JSONCursor {
+        JSONCursor(JSONValue(document: document, index: index), log: log)
     }
 
     /// The member of an object with a key, without a report when there is none.
     package func member(_ key: String) -> JSONCursor? {
-        guard case .object(let members) = value.content,
-            let member = members.first(where: { areSameKey($0.key, key) })
-        else { return nil }
-        return JSONCursor(member.value, pointer: pointer.appending(key), source: source, log: log)
+        guard value.node.kind == .object else { return nil }
+        return document.key(key, of: value.index, from: value.index + 1)
+            .map { cursor(to: $0 + 1) }
     }
 
     /// The element of an array at an index, without a report when there is none.
+    ///
+    /// - Complexity: O(*index*).
     package func element(_ index: Int) -> JSONCursor? {
-        guard case .array(let elements) = value.content, elements.indices.contains(index) else {
+        guard value.node.kind == .array, (0..<Int(value.node.extent)).contains(index) else {
             return nil
         }
-        return JSONCursor(
-            elements[index], pointer: pointer.appending("\(index)"), source: source, log: log)
+        return document.children(of: value.index).dropFirst(index).first { _ in true }
+            .map { cursor(to: $0) }
     }
 
     /// Where the value begins.
@@ -78,7 +83,7 @@ package struct JSONCursor {
 
     /// The value as a string.
     package func string() -> String? {
-        if case .string(let text) = value.content { return text }
+        if let text = value.string { return text }
         reportKind(expected: LocalizedText(lv: "teksts", en: "a string"))
         return nil
     }
@@ -86,7 +91,10 @@ package struct JSONCursor {
     /// The value as a string that is not blank.
     package func nonEmptyString() -> String? {
         guard let text = string() else { return nil }
-        guard text.contains(where: { !$0.isWhitespace }) else {
+        // Most texts have a letter or digit of ASCII, which is found without decoding them.
+        guard text.utf8.contains(where: { (0x21...0x7E).contains($0) })
+            || text.contains(where: { !$0.isWhitespace })
+        else {
             report(
                 code: "json.empty-text",
                 LocalizedText(lv: "teksts ir tukšs.", en: "the text is empty."))
@@ -97,7 +105,7 @@ package struct JSONCursor {
 
     /// The value as a whole number within limits.
     package func integer(in limits: ClosedRange<Int> = 0...Int.max) -> Int? {
-        guard case .number(let text) = value.content, let number = Int(text) else {
+        guard value.node.kind == .number, let number = Int(document.text(of: value.index)) else {
             reportKind(expected: LocalizedText(lv: "vesels skaitlis", en: "a whole number"))
             return nil
         }
@@ -116,63 +124,54 @@ package struct JSONCursor {
 
     /// The value as true or false.
     package func boolean() -> Bool? {
-        if case .boolean(let value) = value.content { return value }
+        switch value.node.kind {
+        case .yes: return true
+        case .no: return false
+        default: break
+        }
         reportKind(expected: LocalizedText(lv: "true vai false", en: "true or false"))
         return nil
     }
 
+    /// Whether the value is an array.
+    package var isArray: Bool { value.node.kind == .array }
+
     /// The elements of the value as an array; empty after a report.
     package func elements() -> [JSONCursor] {
-        guard case .array(let elements) = value.content else {
+        guard value.node.kind == .array else {
             reportKind(expected: LocalizedText(lv: "saraksts", en: "an array"))
             return []
         }
-        return elements.enumerated().map { index, element in
-            JSONCursor(
-                element, pointer: pointer.appending("\(index)"), source: source, log: log)
-        }
+        return document.children(of: value.index).map { cursor(to: $0) }
     }
 
     /// The members of the value as an object in file order; empty after a report.
     package func members() -> [(key: String, value: JSONCursor)] {
-        guard case .object(let members) = value.content else {
+        guard value.node.kind == .object else {
             reportKind(expected: LocalizedText(lv: "objekts", en: "an object"))
             return []
         }
-        return members.map { member in
-            let cursor = JSONCursor(
-                member.value, pointer: pointer.appending(member.key), source: source, log: log)
-            return (member.key, cursor)
+        return document.children(of: value.index).map { key in
+            (document.text(of: key), cursor(to: key + 1))
         }
     }
 
     /// The value as an object whose members are read by name; `nil` after a report.
     package func object() -> JSONObjectReader? {
-        guard case .object(let members) = value.content else {
+        guard value.node.kind == .object else {
             reportKind(expected: LocalizedText(lv: "objekts", en: "an object"))
             return nil
         }
-        return JSONObjectReader(self, members: members)
+        return JSONObjectReader(self)
     }
 
     /// A text in both languages, `{"lv": …, "en": …}`, neither empty.
     package func localizedText() -> LocalizedText? {
         guard var object = object() else { return nil }
-        var texts: [String?] = []
-        for language in Language.allCases {
-            if let cursor = object.optional(language.rawValue) {
-                texts.append(cursor.nonEmptyString())
-            } else {
-                report(
-                    code: "definition.missing-translation",
-                    LocalizedText(
-                        lv: "trūkst teksta valodā „\(language.rawValue)“.",
-                        en: "the text in language '\(language.rawValue)' is missing."))
-                texts.append(nil)
-            }
-        }
+        let lv = object.translation(.latvian)
+        let en = object.translation(.english)
         object.finish()
-        guard let lv = texts[0], let en = texts[1] else { return nil }
+        guard let lv, let en else { return nil }
         return LocalizedText(lv: lv, en: en)
     }
 
@@ -186,31 +185,32 @@ package struct JSONCursor {
     }
 }
 
-/// Whether two keys are the same code points, as RFC 8259 section 8.3 asks.
-///
-/// `==` on strings would also accept equivalent ones, such as the Kelvin sign for K.
-private func areSameKey(_ left: String, _ right: String) -> Bool {
-    left.utf8.elementsEqual(right.utf8)
-}
-
 /// Reads an object's members by name and reports those that nobody asked for.
 package struct JSONObjectReader {
     private let cursor: JSONCursor
-    private let members: [JSONValue.Member]
+    /// The names asked for, in order.
     private var asked: [String] = []
+    /// The places of the members asked for, as far as there are bits.
+    private var found: UInt64 = 0
+    /// The key to compare first.
+    private var upcoming: Int
 
-    init(_ cursor: JSONCursor, members: [JSONValue.Member]) {
+    init(_ cursor: JSONCursor) {
         self.cursor = cursor
-        self.members = members
+        upcoming = cursor.value.index + 1
+        asked.reserveCapacity(Int(cursor.value.node.extent))
     }
 
     /// The member with a key, or `nil` when the object has none.
     package mutating func optional(_ key: String) -> JSONCursor? {
         asked.append(key)
-        guard let member = members.first(where: { areSameKey($0.key, key) }) else { return nil }
-        return JSONCursor(
-            member.value, pointer: cursor.pointer.appending(key), source: cursor.source,
-            log: cursor.log)
+        let document = cursor.document
+        guard let key = document.key(key, of: cursor.value.index, from: upcoming) else {
+            return nil
+        }
+        upcoming = Int(document[key].next)
+        if document[key].ordinal < 64 { found |= 1 << document[key].ordinal }
+        return cursor.cursor(to: key + 1)
     }
 
     /// The member with a key; `nil` after a report when the object has none.
@@ -222,22 +222,39 @@ package struct JSONObjectReader {
         return nil
     }
 
+    /// The text in one of the languages; `nil` after a report when it is missing or blank.
+    fileprivate mutating func translation(_ language: Language) -> String? {
+        if let member = optional(language.rawValue) { return member.nonEmptyString() }
+        cursor.report(
+            code: "definition.missing-translation",
+            LocalizedText(
+                lv: "trūkst teksta valodā „\(language.rawValue)“.",
+                en: "the text in language '\(language.rawValue)' is missing."))
+        return nil
+    }
+
     /// Reports members that were not asked for, each with the nearest known name.
     package func finish() {
-        for member in members where !asked.contains(where: { areSameKey($0, member.key) }) {
-            let nearest = nearestName(to: member.key, among: asked)
+        guard found.nonzeroBitCount < cursor.value.node.extent else { return }
+        for (key, value) in cursor.members() where !asked.contains(where: { areSameKey($0, key) }) {
+            let nearest = nearestName(to: key, among: asked)
             let known = asked.joined(separator: ", ")
+            let keyOffset = Int(cursor.document[value.value.index - 1].offset)
             cursor.log.add(
                 Diagnostic(
                     code: "json.unknown-key",
-                    at: cursor.source.location(
-                        at: member.keyOffset, pointer: cursor.pointer.appending(member.key)),
+                    at: cursor.source.location(at: keyOffset, pointer: value.pointer),
                     LocalizedText(
-                        lv: "atslēga „\(member.key)“ šeit nav paredzēta.",
-                        en: "the key '\(member.key)' is not known here."),
+                        lv: "atslēga „\(key)“ šeit nav paredzēta.",
+                        en: "the key '\(key)' is not known here."),
                     advice: Diagnostic.didYouMean(nearest)
                         ?? LocalizedText(
                             lv: "Zināmās: \(known).", en: "Known keys: \(known).")))
         }
     }
+}
+
+/// Whether two keys are the same code points, as RFC 8259 section 8.3 asks.
+private func areSameKey(_ left: String, _ right: String) -> Bool {
+    left.utf8.elementsEqual(right.utf8)
 }

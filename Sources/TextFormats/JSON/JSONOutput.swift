@@ -138,7 +138,8 @@ package indirect enum JSONOutput: Sendable {
         }
     }
 
-    private static func appendQuoted(_ string: String, to bytes: inout [UInt8]) {
+    /// Appends a string in quotes, as ``quoted(_:)`` writes it.
+    static func appendQuoted(_ string: String, to bytes: inout [UInt8]) {
         var string = string
         let isPlain = string.withUTF8 { buffer in
             let isPlain = buffer.allSatisfy {

@@ -7,11 +7,14 @@
 /// - Complexity: O(*n*) in the number of bytes, plus O(*k* log *k*) for *k* keys of an object.
 package struct JSONParser {
     private let source: JSONSource
-    private let bytes: [UInt8]
+    /// The source's bytes; nothing is read outside of their indices.
+    private let bytes: UnsafeBufferPointer<UInt8>
     private let limits: JSONLimits
     private let log: DiagnosticLog
     private var position = 0
     private var depth = 0
+    private var nodes: [JSONDocument.Node] = []
+    private var texts: [String] = []
 
     /// Thrown when the structure can no longer be followed; the fault is already in the log.
     private struct Unrecoverable: Error {}
@@ -27,84 +30,97 @@ package struct JSONParser {
     package static func parse(
         _ source: JSONSource, limits: JSONLimits = .standard, log: DiagnosticLog
     ) -> JSONValue? {
-        var parser = JSONParser(source: source, limits: limits, log: log)
-        do { return try parser.document() } catch { return nil }
+        source.bytes.withUnsafeBufferPointer { bytes in
+            var parser = JSONParser(source: source, bytes: bytes, limits: limits, log: log)
+            do throws(Unrecoverable) {
+                try parser.document()
+            } catch {
+                return nil
+            }
+            let document = JSONDocument(
+                source: source, nodes: parser.nodes, texts: parser.texts)
+            return JSONValue(document: document, index: 0)
+        }
     }
 
-    private init(source: JSONSource, limits: JSONLimits, log: DiagnosticLog) {
+    private init(
+        source: JSONSource, bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits,
+        log: DiagnosticLog
+    ) {
         self.source = source
-        bytes = source.bytes
+        self.bytes = bytes
         self.limits = limits
         self.log = log
     }
 
     // MARK: Structure
 
-    private mutating func document() throws(Unrecoverable) -> JSONValue {
+    private mutating func document() throws(Unrecoverable) {
         guard bytes.count <= limits.bytes else {
             throw fail(.tooLarge(limits.bytes), at: 0)
         }
+        // Definitions have a value or key for every twelve bytes or so.
+        nodes.reserveCapacity(bytes.count / 12 + 1)
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
             report(.byteOrderMark, at: 0)
             position = 3
         }
         skipSpace()
         guard position < bytes.count else { throw fail(.empty, at: position) }
-        let value = try self.value()
+        try value(in: 0, ordinal: 0)
         skipSpace()
         if position < bytes.count { throw fail(.textAfterEnd, at: position) }
-        return value
     }
 
-    private mutating func value() throws(Unrecoverable) -> JSONValue {
-        let start = position
+    private mutating func value(in parent: Int, ordinal: Int) throws(Unrecoverable) {
         guard let byte = current else { throw fail(.unexpectedEnd, at: position) }
         switch byte {
-        case UInt8(ascii: "{"):
-            return JSONValue(content: .object(try object()), offset: start)
-        case UInt8(ascii: "["):
-            return JSONValue(content: .array(try array()), offset: start)
-        case UInt8(ascii: "\""):
-            return JSONValue(content: .string(try string()), offset: start)
-        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-            return JSONValue(content: .number(number()), offset: start)
-        default:
-            return JSONValue(content: try word(), offset: start)
+        case UInt8(ascii: "{"): try object(in: parent, ordinal)
+        case UInt8(ascii: "["): try array(in: parent, ordinal)
+        case UInt8(ascii: "\""): try string(in: parent, ordinal)
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): number(in: parent, ordinal)
+        default: try word(in: parent, ordinal)
         }
     }
 
-    private mutating func object() throws(Unrecoverable) -> [JSONValue.Member] {
+    private mutating func object(in parent: Int, _ ordinal: Int) throws(Unrecoverable) {
+        let index = nodes.count
+        append(.object, at: position, in: parent, ordinal)
         try enter()
-        var members: [JSONValue.Member] = []
+        var count = 0
         var more = !consume(UInt8(ascii: "}"))
         while more {
-            let keyOffset = position
             guard current == UInt8(ascii: "\"") else {
                 throw fail(current == nil ? .unexpectedEnd : .expectedKey, at: position)
             }
-            let key = try string()
+            let key = nodes.count
+            try string(in: index, count)
             skipSpace()
             guard consume(UInt8(ascii: ":")) else {
                 throw fail(current == nil ? .unexpectedEnd : .expectedColon, at: position)
             }
             skipSpace()
-            members.append(JSONValue.Member(key: key, keyOffset: keyOffset, value: try value()))
+            try value(in: index, ordinal: count)
+            nodes[key].next = UInt32(nodes.count)
+            count += 1
             more = try next(closing: UInt8(ascii: "}"))
         }
-        depth -= 1
-        return withoutDuplicates(members)
+        close(index, count)
+        dropDuplicates(in: index)
     }
 
-    private mutating func array() throws(Unrecoverable) -> [JSONValue] {
+    private mutating func array(in parent: Int, _ ordinal: Int) throws(Unrecoverable) {
+        let index = nodes.count
+        append(.array, at: position, in: parent, ordinal)
         try enter()
-        var elements: [JSONValue] = []
+        var count = 0
         var more = !consume(UInt8(ascii: "]"))
         while more {
-            elements.append(try value())
+            try value(in: index, ordinal: count)
+            count += 1
             more = try next(closing: UInt8(ascii: "]"))
         }
-        depth -= 1
-        return elements
+        close(index, count)
     }
 
     private mutating func enter() throws(Unrecoverable) {
@@ -112,6 +128,12 @@ package struct JSONParser {
         guard depth <= limits.depth else { throw fail(.tooDeep(limits.depth), at: position) }
         position += 1
         skipSpace()
+    }
+
+    private mutating func close(_ container: Int, _ count: Int) {
+        depth -= 1
+        nodes[container].extent = UInt32(count)
+        nodes[container].next = UInt32(nodes.count)
     }
 
     /// Reads past a comma or the closing bracket; whether another element follows.
@@ -128,29 +150,69 @@ package struct JSONParser {
         return false
     }
 
+    private mutating func append(
+        _ kind: JSONDocument.Node.Kind, at offset: Int, in parent: Int, _ ordinal: Int,
+        extent: Int = 0
+    ) {
+        nodes.append(
+            JSONDocument.Node(
+                kind: kind, offset: UInt32(offset), parent: UInt32(parent),
+                ordinal: UInt32(ordinal), extent: UInt32(extent), next: UInt32(nodes.count + 1)))
+    }
+
+    // MARK: Duplicate keys
+
     /// Keeps the first of several members with one key and reports the others.
-    private func withoutDuplicates(_ members: [JSONValue.Member]) -> [JSONValue.Member] {
-        // Keys are compared by code point, as RFC 8259 section 8.3 asks, not by Unicode
-        // equivalence. Most objects are small, where comparing all pairs is the quickest.
-        if members.count <= 16 {
-            let isUnique = members.indices.allSatisfy { index in
-                members[..<index].allSatisfy {
-                    !$0.key.utf8.elementsEqual(members[index].key.utf8)
-                }
-            }
-            if isUnique { return members }
-        }
-        var seen = Set<[UInt8]>(minimumCapacity: members.count)
-        return members.filter { member in
-            if seen.insert(Array(member.key.utf8)).inserted { return true }
-            report(.duplicateKey(member.key), at: member.keyOffset)
+    private mutating func dropDuplicates(in object: Int) {
+        // Most objects are small, where comparing all pairs is the quickest.
+        if nodes[object].extent <= 16, !hasEqualKeys(object) { return }
+        var seen = Set<[UInt8]>(minimumCapacity: Int(nodes[object].extent))
+        let kept = JSONDocument.Children(nodes: nodes, container: object).filter { key in
+            let name = keyBytes(key)
+            if seen.insert(name).inserted { return true }
+            report(
+                .duplicateKey(String(decoding: name, as: UTF8.self)),
+                at: Int(nodes[key].offset))
             return false
         }
+        for (key, next) in zip(kept, kept.dropFirst()) { nodes[key].next = UInt32(next) }
+        if let last = kept.last { nodes[last].next = nodes[object].next }
+        nodes[object].extent = UInt32(kept.count)
+    }
+
+    private func hasEqualKeys(_ object: Int) -> Bool {
+        var key = object + 1
+        while key < nodes.count {
+            var earlier = object + 1
+            while earlier < key {
+                if areSameKey(earlier, key) { return true }
+                earlier = Int(nodes[earlier].next)
+            }
+            key = Int(nodes[key].next)
+        }
+        return false
+    }
+
+    private func areSameKey(_ left: Int, _ right: Int) -> Bool {
+        guard nodes[left].kind == .string, nodes[right].kind == .string else {
+            return keyBytes(left) == keyBytes(right)
+        }
+        return areSameBytes(textBytes(left), textBytes(right))
+    }
+
+    private func keyBytes(_ key: Int) -> [UInt8] {
+        nodes[key].kind == .string
+            ? Array(textBytes(key)) : Array(texts[Int(nodes[key].extent)].utf8)
+    }
+
+    private func textBytes(_ key: Int) -> UnsafeBufferPointer<UInt8> {
+        let start = Int(nodes[key].offset) + 1
+        return UnsafeBufferPointer(rebasing: bytes[start..<start + Int(nodes[key].extent)])
     }
 
     // MARK: Numbers and words
 
-    private mutating func number() -> String {
+    private mutating func number(in parent: Int, _ ordinal: Int) {
         let start = position
         _ = consume(UInt8(ascii: "-"))
         let integerStart = position
@@ -169,9 +231,11 @@ package struct JSONParser {
             isValid = false
             position += 1
         }
-        let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        if !isValid { report(.invalidNumber(text), at: start) }
-        return text
+        append(.number, at: start, in: parent, ordinal, extent: position - start)
+        if !isValid {
+            let text = String(decoding: bytes[start..<position], as: UTF8.self)
+            report(.invalidNumber(text), at: start)
+        }
     }
 
     @discardableResult
@@ -193,38 +257,56 @@ package struct JSONParser {
             || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
     }
 
-    private mutating func word() throws(Unrecoverable) -> JSONValue.Content {
+    private mutating func word(in parent: Int, _ ordinal: Int) throws(Unrecoverable) {
         let start = position
         while let byte = current, Self.isLetterOrDigit(byte) { position += 1 }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
+        let kind: JSONDocument.Node.Kind
         switch text {
-        case "true": return .boolean(true)
-        case "false": return .boolean(false)
-        case "null": return .null
+        case "true": kind = .yes
+        case "false": kind = .no
+        case "null": kind = .null
         case "": throw fail(.expectedValue, at: start)
         default:
             report(.unknownWord(text), at: start)
-            return .null
+            kind = .null
         }
+        append(kind, at: start, in: parent, ordinal)
     }
 
     // MARK: Strings
 
-    private mutating func string() throws(Unrecoverable) -> String {
+    private mutating func string(in parent: Int, _ ordinal: Int) throws(Unrecoverable) {
         let opening = position
         position += 1
-        let start = position
-        // Most strings have no escape: find the closing quote and decode the run at once.
+        // Most strings have no escape and stay where they are.
+        let isPlain = skipPlainText()
+        let text = UnsafeBufferPointer(rebasing: bytes[opening + 1..<position])
+        if current == UInt8(ascii: "\""), isPlain || isValidUTF8(text) {
+            append(.string, at: opening, in: parent, ordinal, extent: text.count)
+            position += 1
+            return
+        }
+        position = opening + 1
+        append(.decodedString, at: opening, in: parent, ordinal, extent: texts.count)
+        texts.append(try decodedString(from: opening))
+    }
+
+    /// Moves to the end of a run of characters that stand for themselves; whether all are ASCII.
+    private mutating func skipPlainText() -> Bool {
+        var all: UInt8 = 0
         while let byte = current, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"),
             byte >= 0x20
         {
+            all |= byte
             position += 1
         }
-        if current == UInt8(ascii: "\"") {
-            defer { position += 1 }
-            return text(in: start..<position)
-        }
-        var result = text(in: start..<position)
+        return all < 0x80
+    }
+
+    /// Reads a string with escapes or faults, from the byte after its opening quote.
+    private mutating func decodedString(from opening: Int) throws(Unrecoverable) -> String {
+        var result = ""
         while true {
             guard let byte = current else { throw fail(.unclosedString, at: opening) }
             switch byte {
@@ -239,11 +321,7 @@ package struct JSONParser {
                 position += 1
             default:
                 let run = position
-                while let byte = current, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"),
-                    byte >= 0x20
-                {
-                    position += 1
-                }
+                _ = skipPlainText()
                 result += text(in: run..<position)
             }
         }
@@ -256,7 +334,7 @@ package struct JSONParser {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func validPrefixCount(of bytes: ArraySlice<UInt8>) -> Int {
+    private static func validPrefixCount(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
         var count = 0
         var decoder = UTF8()
         var iterator = bytes.makeIterator()

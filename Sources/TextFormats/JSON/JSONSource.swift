@@ -51,16 +51,25 @@ package final class JSONSource: Sendable {
 }
 
 extension SourcePosition {
-    /// Moves past some bytes of UTF-8.
+    /// Moves past fewer than 65,536 bytes of UTF-8.
     fileprivate mutating func advance(over bytes: Slice<UnsafeBufferPointer<UInt8>>) {
         let bytes = UnsafeBufferPointer(rebasing: bytes)
-        var lineStart = 0
-        for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
-            line += 1
+        var start = 0
+        if let last = bytes.lastIndex(of: UInt8(ascii: "\n")) {
+            line += count(bytes[...last]) { $0 == UInt8(ascii: "\n") }
             column = 1
-            lineStart = index + 1
+            start = last + 1
         }
-        for index in lineStart..<bytes.count where bytes[index] & 0xC0 != 0x80 { column += 1 }
+        column += count(bytes[start...]) { $0 & 0xC0 != 0x80 }
+    }
+
+    /// Counts without branches and in few bits, so that many bytes are counted at once.
+    private func count(
+        _ bytes: Slice<UnsafeBufferPointer<UInt8>>, where isCounted: (UInt8) -> Bool
+    ) -> Int {
+        var count: UInt16 = 0
+        for byte in UnsafeBufferPointer(rebasing: bytes) { count &+= isCounted(byte) ? 1 : 0 }
+        return Int(count)
     }
 }
 
@@ -68,6 +77,8 @@ extension SourcePosition {
 package struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
     /// The reference tokens, unescaped.
     package private(set) var tokens: [String] = []
+
+    init(tokens: [String] = []) { self.tokens = tokens }
 
     /// The pointer to the whole document.
     package static let root = JSONPointer()
@@ -81,6 +92,12 @@ package struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
 
     /// The pointer's text: empty for the root, otherwise `/token/token`, with `~` and `/` escaped.
     package var description: String {
-        tokens.map { "/" + $0.replacing("~", with: "~0").replacing("/", with: "~1") }.joined()
+        tokens.map { "/" + Self.escaped($0) }.joined()
+    }
+    private static func escaped(_ token: String) -> String {
+        // Hardly any key has one of the two.
+        guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") })
+        else { return token }
+        return token.replacing("~", with: "~0").replacing("/", with: "~1")
     }
 }

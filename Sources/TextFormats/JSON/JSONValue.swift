@@ -1,7 +1,7 @@
 /// A parsed JSON value that knows where in its file it began.
 package struct JSONValue: Sendable {
     /// What the value is.
-    package indirect enum Content: Sendable {
+    package enum Content: Sendable {
         case null
         case boolean(Bool)
         /// A number as written: JSON numbers have no size, so the text is kept.
@@ -28,18 +28,52 @@ package struct JSONValue: Sendable {
         package let value: JSONValue
     }
 
+    let document: JSONDocument
+    let index: Int
+
+    var node: JSONDocument.Node { document[index] }
+
     /// What the value is.
-    package let content: Content
+    ///
+    /// - Complexity: O(*n*) in the bytes of a text or the members of a container.
+    package var content: Content {
+        switch node.kind {
+        case .null: .null
+        case .no: .boolean(false)
+        case .yes: .boolean(true)
+        case .number: .number(document.text(of: index))
+        case .string, .decodedString: .string(document.text(of: index))
+        case .array:
+            .array(
+                document.children(of: index).map { JSONValue(document: document, index: $0) })
+        case .object:
+            .object(
+                document.children(of: index).map { key in
+                    Member(
+                        key: document.text(of: key), keyOffset: Int(document[key].offset),
+                        value: JSONValue(document: document, index: key + 1))
+                })
+        }
+    }
+
     /// The byte offset of the value's first byte.
-    package let offset: Int
+    package var offset: Int { Int(node.offset) }
+
+    /// The text of a string; `nil` for any other value.
+    package var string: String? {
+        switch node.kind {
+        case .string, .decodedString: document.text(of: index)
+        default: nil
+        }
+    }
 
     /// The name of the value's kind, for messages.
     package var kind: LocalizedText {
-        switch content {
+        switch node.kind {
         case .null: LocalizedText(verbatim: "null")
-        case .boolean: LocalizedText(lv: "true vai false", en: "true or false")
+        case .no, .yes: LocalizedText(lv: "true vai false", en: "true or false")
         case .number: LocalizedText(lv: "skaitlis", en: "a number")
-        case .string: LocalizedText(lv: "teksts", en: "a string")
+        case .string, .decodedString: LocalizedText(lv: "teksts", en: "a string")
         case .array: LocalizedText(lv: "saraksts", en: "an array")
         case .object: LocalizedText(lv: "objekts", en: "an object")
         }
