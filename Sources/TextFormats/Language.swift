@@ -37,7 +37,11 @@ package struct LocalizedText: Hashable, Sendable {
     /// The text with every occurrence of a placeholder replaced in both languages.
     package func replacing(_ placeholder: String, with replacement: LocalizedText) -> LocalizedText
     {
-        LocalizedText(
+        // Most texts have no placeholder, and this is quicker than to look for a whole one.
+        guard let first = placeholder.utf8.first,
+            lv.utf8.contains(first) || en.utf8.contains(first)
+        else { return self }
+        return LocalizedText(
             lv: lv.replacing(placeholder, with: replacement.lv),
             en: en.replacing(placeholder, with: replacement.en))
     }

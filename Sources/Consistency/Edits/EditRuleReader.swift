@@ -84,7 +84,8 @@ package struct EditRuleReader {
 
     /// Reports a placeholder that nothing has filled in.
     private func reportPlaceholders(_ text: LocalizedText, at cursor: JSONCursor?) {
-        guard text.lv.contains("{") || text.en.contains("{") else { return }
+        let brace = UInt8(ascii: "{")
+        guard text.lv.utf8.contains(brace) || text.en.utf8.contains(brace) else { return }
         cursor?.report(
             code: "rule.placeholder",
             LocalizedText(
@@ -171,7 +172,7 @@ package struct EditRuleReader {
         for reference in expression.references {
             guard reference.scope == nil else { return false }
             // A right side that is no question is an option; the formula reports it otherwise.
-            guard let isScoped = try? resolver.isScoped(reference) else { continue }
+            guard let isScoped = resolver.isScoped(reference) else { continue }
             guard isScoped else { return false }
             found = true
         }

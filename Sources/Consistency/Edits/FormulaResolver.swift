@@ -293,11 +293,7 @@ package struct FormulaResolver {
 
     /// The item or profile field that a reference names.
     package func operand(_ reference: Reference) throws(RuleSyntaxError) -> Operand {
-        if reference.scope == nil, bindings[reference.name.text] == nil,
-            let field = questionnaire.profile.firstIndex(where: { $0.id == reference.name.text })
-        {
-            return .profile(field)
-        }
+        if let field = profileField(reference) { return .profile(field) }
         let question = try question(reference.name)
         let items = questionnaire.itemIndices(ofQuestion: question)
         let isScoped = questionnaire.items[items[0]].scope != nil
@@ -322,16 +318,27 @@ package struct FormulaResolver {
         return .item(items[index])
     }
 
-    /// Whether a reference names a question that is asked once per scope.
-    package func isScoped(_ reference: Reference) throws(RuleSyntaxError) -> Bool {
-        guard case .item(let index) = try operand(reference) else { return false }
-        return questionnaire.items[index].scope != nil
+    /// Whether a reference names a question that is asked once per scope; `nil` when it names
+    /// neither a question nor a profile field.
+    package func isScoped(_ reference: Reference) -> Bool? {
+        if profileField(reference) != nil { return false }
+        return knownQuestion(reference.name).map { question in
+            let item = questionnaire.itemIndices(ofQuestion: question)[0]
+            return questionnaire.items[item].scope != nil
+        }
+    }
+
+    private func profileField(_ reference: Reference) -> Int? {
+        guard reference.scope == nil, bindings[reference.name.text] == nil else { return nil }
+        return questionnaire.profile.firstIndex { $0.id == reference.name.text }
+    }
+
+    private func knownQuestion(_ name: Name) -> Int? {
+        bindings[name.text] ?? questionnaire.questionIndex(name.text)
     }
 
     private func question(_ name: Name) throws(RuleSyntaxError) -> Int {
-        if let index = bindings[name.text] ?? questionnaire.questionIndex(name.text) {
-            return index
-        }
+        if let index = knownQuestion(name) { return index }
         throw fault(
             name.offset,
             LocalizedText(
@@ -370,18 +377,17 @@ extension Formula {
     static func relation(
         _ relation: Relation, _ terms: [LinearConstraint.Term], _ number: Int
     ) -> Formula {
-        let atMost = Formula.linear(LinearConstraint(terms, atMost: number))
-        let opposite = terms.map { $0.scaled(by: -1) }
-        let atLeast = Formula.linear(LinearConstraint(opposite, atMost: -number))
-        let below = Formula.linear(LinearConstraint(terms, atMost: number - 1))
-        let above = Formula.linear(LinearConstraint(opposite, atMost: -number - 1))
+        func atMost(_ bound: Int) -> Formula { .linear(LinearConstraint(terms, atMost: bound)) }
+        func atLeast(_ bound: Int) -> Formula {
+            .linear(LinearConstraint(terms.map { $0.scaled(by: -1) }, atMost: -bound))
+        }
         return switch relation {
-        case .less: below
-        case .lessOrEqual: atMost
-        case .equal: .and([atMost, atLeast])
-        case .notEqual: .or([below, above])
-        case .greaterOrEqual: atLeast
-        case .greater: above
+        case .less: atMost(number - 1)
+        case .lessOrEqual: atMost(number)
+        case .equal: .and([atMost(number), atLeast(number)])
+        case .notEqual: .or([atMost(number - 1), atLeast(number + 1)])
+        case .greaterOrEqual: atLeast(number)
+        case .greater: atLeast(number + 1)
         }
     }
 }

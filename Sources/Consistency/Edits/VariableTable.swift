@@ -17,38 +17,42 @@ package struct VariableTable: Sendable {
     package let domains: [SolverDomain]
     /// What each variable belongs to.
     package let operands: [Operand]
-    private let firstVariable: [Operand: Int]
+    /// The first variable of each profile field and of each item.
+    private let firstOfProfile: [Int]
+    private let firstOfItems: [Int]
 
     /// Lays out the variables: profile fields first, then items in questionnaire order.
     package init(_ questionnaire: Questionnaire) {
         var domains: [SolverDomain] = []
         var operands: [Operand] = []
-        var firstVariable: [Operand: Int] = [:]
-        func add(_ operand: Operand, _ domain: Domain) {
-            firstVariable[operand] = domains.count
+        /// Adds the variables of an operand and returns the first.
+        func add(_ operand: Operand, _ domain: Domain) -> Int {
+            let first = domains.count
             switch domain {
             case .single(let count): domains.append(.options(.first(count)))
             case .multiple(let count):
                 domains += Array(repeating: .options(.first(2)), count: count)
             case .count(let range): domains.append(.range(range))
             }
-            operands += Array(repeating: operand, count: domains.count - operands.count)
+            operands += Array(repeating: operand, count: domains.count - first)
+            return first
         }
-        for (index, field) in questionnaire.profile.enumerated() {
+        firstOfProfile = questionnaire.profile.enumerated().map { index, field in
             add(.profile(index), questionnaire.domain(of: field))
         }
-        for (index, item) in questionnaire.items.enumerated() { add(.item(index), item.domain) }
+        firstOfItems = questionnaire.items.enumerated().map { index, item in
+            add(.item(index), item.domain)
+        }
         self.domains = domains
         self.operands = operands
-        self.firstVariable = firstVariable
     }
 
     /// The variable of an operand, or of one option of a multiple-choice operand.
     package func variable(of operand: Operand, option: Int = 0) -> Int {
-        guard let first = firstVariable[operand] else {
-            preconditionFailure("every operand of the questionnaire has a variable")
+        switch operand {
+        case .profile(let index): firstOfProfile[index] + option
+        case .item(let index): firstOfItems[index] + option
         }
-        return first + option
     }
 
     /// Writes possible values into the variables of an operand.

@@ -69,18 +69,28 @@ package indirect enum Formula: Hashable, Sendable {
 
     /// The variables that occur, each once, in order of first occurrence.
     package var variables: [Int] {
-        var seen: Set<Int> = []
         var ordered: [Int] = []
-        collectVariables { if seen.insert($0).inserted { ordered.append($0) } }
-        return ordered
+        _ = allVariables { variable in
+            ordered.append(variable)
+            return true
+        }
+        // Comparing all pairs is quickest for the few variables of most formulas.
+        guard ordered.count > 16 else {
+            return ordered.indices.filter { !ordered[..<$0].contains(ordered[$0]) }
+                .map { ordered[$0] }
+        }
+        var seen: Set<Int> = []
+        return ordered.filter { seen.insert($0).inserted }
     }
 
-    private func collectVariables(_ visit: (Int) -> Void) {
+    /// Whether a condition holds for every variable that occurs.
+    func allVariables(satisfy condition: (Int) -> Bool) -> Bool {
         switch self {
-        case .constant: break
-        case .member(let variable, _): visit(variable)
-        case .linear(let constraint): constraint.terms.forEach { visit($0.variable) }
-        case .and(let parts), .or(let parts): parts.forEach { $0.collectVariables(visit) }
+        case .constant: true
+        case .member(let variable, _): condition(variable)
+        case .linear(let constraint): constraint.terms.allSatisfy { condition($0.variable) }
+        case .and(let parts), .or(let parts):
+            parts.allSatisfy { $0.allVariables(satisfy: condition) }
         }
     }
 

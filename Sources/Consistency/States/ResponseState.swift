@@ -59,12 +59,14 @@ package struct ResponseState: Sendable {
         for (index, item) in questionnaire.items.enumerated() {
             let answer = response.answers[item.id]
             let isAsked = conditions.conditions[index].allSatisfy { _, formula in
-                let operandsCount = formula.variables.allSatisfy { variable in
+                let operandsCount = formula.allVariables { variable in
                     guard case .item(let other) = table.operands[variable] else { return true }
                     return items[other].isApplicable
                 }
-                return operandsCount && formula.value(in: domains) != false
-                    && Solver.solve([formula], over: domains).isSatisfiable != false
+                guard operandsCount else { return false }
+                // Most conditions are decided by their parts alone; a search settles the others.
+                return formula.value(in: domains)
+                    ?? (Solver.solve([formula], over: domains).isSatisfiable != false)
             }
             guard isAsked else {
                 items.append(.notAsked(hasAnswer: answer != nil))

@@ -33,12 +33,12 @@ extension JSONObjectReader {
     /// Reads a name that files use: a letter, then letters, digits, `_` or `-`.
     package mutating func requiredIdentifier() -> String? {
         guard let cursor = required("id"), let text = cursor.string() else { return nil }
-        let isValid =
-            text.first?.isASCII == true && text.first?.isLetter == true
-            && text.allSatisfy {
-                $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-")
-            }
-        guard isValid else {
+        guard text.utf8.first.map(isLetter) ?? false,
+            text.utf8.allSatisfy({
+                isLetter($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+                    || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+            })
+        else {
             cursor.report(
                 code: "definition.invalid-id",
                 LocalizedText(
@@ -50,6 +50,10 @@ extension JSONObjectReader {
         }
         return text
     }
+}
+
+private func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
 }
 
 /// Reports ids that occur more than once.

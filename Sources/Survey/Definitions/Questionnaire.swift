@@ -60,6 +60,8 @@ package struct Questionnaire: Sendable {
     package let items: [Item]
 
     private let itemIndices: [String: Int]
+    /// The first item of each question, and at the end the number of items.
+    private let firstItems: [Int]
     private let questionIndices: [String: Int]
 
     /// Something that takes one answer: a question, or a question in one scope.
@@ -93,7 +95,9 @@ package struct Questionnaire: Sendable {
         self.questions = questions
         self.glossary = glossary
         var items: [Item] = []
+        var firstItems: [Int] = []
         for (index, question) in questions.enumerated() {
+            firstItems.append(items.count)
             let domain = Self.domain(of: question.kind, scales: scales)
             if case .single(let scale) = question.kind, scales[scale].isScoped {
                 for (scopeIndex, scope) in scopes.enumerated() {
@@ -107,6 +111,7 @@ package struct Questionnaire: Sendable {
             }
         }
         self.items = items
+        self.firstItems = firstItems + [items.count]
         // Duplicates are reported by the reader; here the first one wins.
         itemIndices = Dictionary(
             items.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -132,10 +137,8 @@ package struct Questionnaire: Sendable {
     package func question(of item: Item) -> Question { questions[item.question] }
 
     /// The indices of a question's items: one, or one per scope.
-    ///
-    /// - Complexity: O(*items*).
     package func itemIndices(ofQuestion question: Int) -> [Int] {
-        items.indices.filter { items[$0].question == question }
+        Array(firstItems[question]..<firstItems[question + 1])
     }
 
     /// The options of a kind of question; empty for counts.

@@ -33,9 +33,10 @@ package indirect enum JSONOutput: Sendable {
     /// An array or object without nested arrays or objects stays on one line if it fits 100
     /// columns.
     package func pretty() -> String {
-        var text = ""
+        var text: [UInt8] = []
         write(to: &text, indentation: 0, column: 0)
-        return text + "\n"
+        text.append(UInt8(ascii: "\n"))
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The canonical form as UTF-8: no spaces, keys sorted by code point, the shortest escapes.
@@ -50,39 +51,61 @@ package indirect enum JSONOutput: Sendable {
         return bytes
     }
 
-    private func write(to text: inout String, indentation: Int, column: Int) {
-        let line = oneLine
-        if let line, column + line.count <= 100 {
-            text += line
-            return
+    private func write(to text: inout [UInt8], indentation: Int, column: Int) {
+        if isFlat {
+            let start = text.count
+            writeOnOneLine(to: &text)
+            guard isContainer, column + Self.width(text[start...]) > 100 else { return }
+            text.removeLast(text.count - start)
         }
-        let inner = String(repeating: "  ", count: indentation + 1)
-        let outer = String(repeating: "  ", count: indentation)
+        let inner = indentation + 1
+        func startLine(_ indentation: Int) {
+            text.append(UInt8(ascii: "\n"))
+            text += repeatElement(UInt8(ascii: " "), count: 2 * indentation)
+        }
         switch self {
         case .array(let elements):
-            text += "[\n"
+            text.append(UInt8(ascii: "["))
             for (index, element) in elements.enumerated() {
-                text += inner
-                element.write(to: &text, indentation: indentation + 1, column: inner.count)
-                text += index + 1 < elements.count ? ",\n" : "\n"
+                if index > 0 { text.append(UInt8(ascii: ",")) }
+                startLine(inner)
+                element.write(to: &text, indentation: inner, column: 2 * inner)
             }
-            text += outer + "]"
+            startLine(indentation)
+            text.append(UInt8(ascii: "]"))
         case .object(let members):
-            text += "{\n"
+            text.append(UInt8(ascii: "{"))
             for (index, member) in members.enumerated() {
-                let key = Self.quoted(member.key) + ": "
-                text += inner + key
+                if index > 0 { text.append(UInt8(ascii: ",")) }
+                startLine(inner)
+                let start = text.count
+                Self.appendQuoted(member.key, to: &text)
+                text += ": ".utf8
                 member.value.write(
-                    to: &text, indentation: indentation + 1, column: inner.count + key.count)
-                text += index + 1 < members.count ? ",\n" : "\n"
+                    to: &text, indentation: inner,
+                    column: 2 * inner + Self.width(text[start...]))
             }
-            text += outer + "}"
-        default:
-            text += line ?? ""
+            startLine(indentation)
+            text.append(UInt8(ascii: "}"))
+        default: preconditionFailure("only arrays and objects take several lines")
         }
     }
 
-    private var isScalar: Bool {
+    /// How many characters some UTF-8 shows as.
+    private static func width(_ text: ArraySlice<UInt8>) -> Int {
+        // There are no line breaks, so that every byte of ASCII is a character.
+        if text.allSatisfy({ $0 < 0x80 }) { return text.count }
+        return String(decoding: text, as: UTF8.self).count
+    }
+
+    private var isContainer: Bool {
+        switch self {
+        case .array, .object: true
+        default: false
+        }
+    }
+
+    private var isEmptyOrPlain: Bool {
         switch self {
         case .array(let elements): elements.isEmpty
         case .object(let members): members.isEmpty
@@ -90,24 +113,38 @@ package indirect enum JSONOutput: Sendable {
         }
     }
 
-    /// The value on one line, unless it holds arrays or objects that are not empty.
-    private var oneLine: String? {
+    /// Whether the value holds no arrays or objects but empty ones.
+    private var isFlat: Bool {
         switch self {
-        case .null: return "null"
-        case .boolean(let value): return value ? "true" : "false"
-        case .integer(let number): return String(number)
-        case .number(let text): return text
-        case .string(let text): return Self.quoted(text)
+        case .array(let elements): elements.allSatisfy { $0.isEmptyOrPlain }
+        case .object(let members): members.allSatisfy { $0.value.isEmptyOrPlain }
+        default: true
+        }
+    }
+
+    private func writeOnOneLine(to text: inout [UInt8]) {
+        switch self {
+        case .null: text += "null".utf8
+        case .boolean(let value): text += (value ? "true" : "false").utf8
+        case .integer(let number): text += String(number).utf8
+        case .number(let number): text += number.utf8
+        case .string(let string): Self.appendQuoted(string, to: &text)
         case .array(let elements):
-            guard elements.allSatisfy(\.isScalar) else { return nil }
-            return "[" + elements.compactMap(\.oneLine).joined(separator: ", ") + "]"
-        case .object(let members):
-            guard members.allSatisfy(\.value.isScalar) else { return nil }
-            guard !members.isEmpty else { return "{}" }
-            let parts = members.compactMap { member in
-                member.value.oneLine.map { Self.quoted(member.key) + ": " + $0 }
+            text.append(UInt8(ascii: "["))
+            for (index, element) in elements.enumerated() {
+                if index > 0 { text += ", ".utf8 }
+                element.writeOnOneLine(to: &text)
             }
-            return "{ " + parts.joined(separator: ", ") + " }"
+            text.append(UInt8(ascii: "]"))
+        case .object(let members):
+            text.append(UInt8(ascii: "{"))
+            for (index, member) in members.enumerated() {
+                text += (index > 0 ? ", " : " ").utf8
+                Self.appendQuoted(member.key, to: &text)
+                text += ": ".utf8
+                member.value.writeOnOneLine(to: &text)
+            }
+            text += (members.isEmpty ? "}" : " }").utf8
         }
     }
 
@@ -131,10 +168,7 @@ package indirect enum JSONOutput: Sendable {
                 member.value.writeCanonical(to: &bytes)
             }
             bytes.append(UInt8(ascii: "}"))
-        case .string(let text):
-            Self.appendQuoted(text, to: &bytes)
-        default:
-            bytes += (oneLine ?? "").utf8
+        default: writeOnOneLine(to: &bytes)
         }
     }
 

@@ -59,8 +59,8 @@ package struct JSONParser {
         guard bytes.count <= limits.bytes else {
             throw fail(.tooLarge(limits.bytes), at: 0)
         }
-        // Definitions have a value or key for every twelve bytes or so.
-        nodes.reserveCapacity(bytes.count / 12 + 1)
+        // Definitions have a value or key for every 24 bytes or more.
+        nodes.reserveCapacity(bytes.count / 24 + 1)
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
             report(.byteOrderMark, at: 0)
             position = 3
@@ -295,12 +295,14 @@ package struct JSONParser {
     /// Moves to the end of a run of characters that stand for themselves; whether all are ASCII.
     private mutating func skipPlainText() -> Bool {
         var all: UInt8 = 0
-        while let byte = current, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"),
-            byte >= 0x20
-        {
+        var end = position
+        while end < bytes.count {
+            let byte = bytes[end]
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
             all |= byte
-            position += 1
+            end += 1
         }
+        position = end
         return all < 0x80
     }
 

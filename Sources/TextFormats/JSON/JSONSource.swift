@@ -1,22 +1,26 @@
+import Synchronization
+
 /// The bytes of one JSON file, with the name under which a person knows it.
 package final class JSONSource: Sendable {
     /// The file's name as given, or a word such as `<stdin>`.
     package let file: String
     /// The bytes.
     package let bytes: [UInt8]
-    /// The position of the first byte of every block.
+    /// The position of the first byte of every block; empty until a position is asked for, which
+    /// most files without findings never are.
     ///
     /// Without it a file with a fault in every line is counted from its beginning for each.
-    private let blocks: [SourcePosition]
+    private let blocks = Mutex<[SourcePosition]>([])
 
     private static let blockSize = 512
 
     /// Wraps some bytes.
-    ///
-    /// - Complexity: O(*n*) in the number of bytes.
     package init(file: String, bytes: [UInt8]) {
         self.file = file
         self.bytes = bytes
+    }
+
+    private func blockPositions() -> [SourcePosition] {
         var position = SourcePosition(line: 1, column: 1)
         var blocks = [position]
         blocks.reserveCapacity(bytes.count / Self.blockSize + 1)
@@ -27,16 +31,19 @@ package final class JSONSource: Sendable {
                 blocks.append(position)
             }
         }
-        self.blocks = blocks
+        return blocks
     }
 
     /// The line and column of a byte offset.
     ///
-    /// - Complexity: O(1), fewer than 512 steps.
+    /// - Complexity: O(1), fewer than 512 steps; O(*n*) in the number of bytes the first time.
     package func position(at offset: Int) -> SourcePosition {
         let offset = min(offset, bytes.count)
         let block = offset / Self.blockSize
-        var position = blocks[block]
+        var position = blocks.withLock { blocks in
+            if blocks.isEmpty { blocks = blockPositions() }
+            return blocks[block]
+        }
         bytes.withUnsafeBufferPointer { bytes in
             position.advance(over: bytes[block * Self.blockSize..<offset])
         }
@@ -51,25 +58,16 @@ package final class JSONSource: Sendable {
 }
 
 extension SourcePosition {
-    /// Moves past fewer than 65,536 bytes of UTF-8.
+    /// Moves past some bytes of UTF-8.
     fileprivate mutating func advance(over bytes: Slice<UnsafeBufferPointer<UInt8>>) {
         let bytes = UnsafeBufferPointer(rebasing: bytes)
-        var start = 0
-        if let last = bytes.lastIndex(of: UInt8(ascii: "\n")) {
-            line += count(bytes[...last]) { $0 == UInt8(ascii: "\n") }
+        var lineStart = 0
+        for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
+            line += 1
             column = 1
-            start = last + 1
+            lineStart = index + 1
         }
-        column += count(bytes[start...]) { $0 & 0xC0 != 0x80 }
-    }
-
-    /// Counts without branches and in few bits, so that many bytes are counted at once.
-    private func count(
-        _ bytes: Slice<UnsafeBufferPointer<UInt8>>, where isCounted: (UInt8) -> Bool
-    ) -> Int {
-        var count: UInt16 = 0
-        for byte in UnsafeBufferPointer(rebasing: bytes) { count &+= isCounted(byte) ? 1 : 0 }
-        return Int(count)
+        for index in lineStart..<bytes.count where bytes[index] & 0xC0 != 0x80 { column += 1 }
     }
 }
 
