@@ -222,7 +222,7 @@ package struct ActionCatalogueReader {
             reportUnknownName(text, at: name, among: questionnaire.questions.map(\.id))
             return []
         }
-        let kind = questionnaire.question(of: questionnaire.items[items[0]]).kind
+        let kind = questionnaire.questions[questionnaire.items[items[0]].question].kind
         guard case .single = kind else {
             name.report(
                 code: "actions.unraisable",

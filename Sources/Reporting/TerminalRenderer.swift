@@ -156,7 +156,12 @@ package struct TerminalRenderer {
 /// The columns that a text takes on a terminal: wide East Asian characters and emoji take two,
 /// combining marks none.
 package func displayWidth(_ text: String) -> Int {
-    text.reduce(0) { width, character in
+    // A letter of Latin script is a character by itself unless a combining mark follows.
+    let isLatin = text.unicodeScalars.allSatisfy {
+        (0x20..<0x7F).contains($0.value) || (0xA0..<0x300).contains($0.value)
+    }
+    if isLatin { return text.unicodeScalars.count }
+    return text.reduce(0) { width, character in
         guard let scalar = character.unicodeScalars.first else { return width }
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F: return width
@@ -180,13 +185,20 @@ package func wrapped(_ text: String, width: Int) -> [String] {
 private func wrappedLine(_ text: Substring, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
+    var taken = 0
     for word in text.split(separator: " ", omittingEmptySubsequences: true) {
-        let candidate = line.isEmpty ? String(word) : "\(line) \(word)"
-        if displayWidth(candidate) <= width || line.isEmpty {
-            line = candidate
+        let word = String(word)
+        let wordWidth = displayWidth(word)
+        if line.isEmpty {
+            line = word
+            taken = wordWidth
+        } else if taken + 1 + wordWidth <= width {
+            line += " " + word
+            taken += 1 + wordWidth
         } else {
             lines.append(line)
-            line = String(word)
+            line = word
+            taken = wordWidth
         }
     }
     return line.isEmpty && !lines.isEmpty ? lines : lines + [line]

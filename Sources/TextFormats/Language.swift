@@ -37,13 +37,30 @@ package struct LocalizedText: Hashable, Sendable {
     /// The text with every occurrence of a placeholder replaced in both languages.
     package func replacing(_ placeholder: String, with replacement: LocalizedText) -> LocalizedText
     {
-        // Most texts have no placeholder, and this is quicker than to look for a whole one.
-        guard let first = placeholder.utf8.first,
-            lv.utf8.contains(first) || en.utf8.contains(first)
-        else { return self }
-        return LocalizedText(
-            lv: lv.replacing(placeholder, with: replacement.lv),
-            en: en.replacing(placeholder, with: replacement.en))
+        LocalizedText(
+            lv: Self.filled(lv, placeholder, replacement.lv),
+            en: Self.filled(en, placeholder, replacement.en))
+    }
+
+    /// Byte by byte: the generic search of the standard library takes longer to set up than all
+    /// texts of a definition take to fill.
+    private static func filled(
+        _ text: String, _ placeholder: String, _ replacement: String
+    ) -> String {
+        let (bytes, mark) = (Array(text.utf8), Array(placeholder.utf8))
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count + replacement.utf8.count)
+        var at = 0
+        while at < bytes.count {
+            if bytes[at] == mark.first, bytes[at...].starts(with: mark) {
+                result += replacement.utf8
+                at += mark.count
+            } else {
+                result.append(bytes[at])
+                at += 1
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// Two texts joined end to end.

@@ -22,6 +22,14 @@ import TextFormats
                 "from {y}"
             ),
             (
+                LocalizedText(lv: "{{x}}{x}", en: "ā{x").replacing(
+                    "{x}", with: LocalizedText(lv: "{x}š", en: "-")), "{{x}š}{x}š", "ā{x"
+            ),
+            (
+                LocalizedText(lv: "{x}", en: "").replacing(
+                    "{x}", with: LocalizedText(lv: "", en: "-")), "", ""
+            ),
+            (
                 [LocalizedText(lv: "a", en: "b"), LocalizedText(lv: "c", en: "d")].joined(
                     separator: ", "), "a, c", "b, d"
             ),

@@ -286,7 +286,7 @@ package struct FormulaResolver {
 
     private func kind(_ operand: Operand) -> Question.Kind {
         switch operand {
-        case .item(let index): questionnaire.question(of: questionnaire.items[index]).kind
+        case .item(let index): questionnaire.questions[questionnaire.items[index].question].kind
         case .profile(let index): questionnaire.profile[index].kind
         }
     }

@@ -153,11 +153,16 @@ package struct ResponseState: Sendable {
     ///
     /// Decided exactly, by two searches; `possible` also when a search reached its limit, which
     /// claims nothing.
-    package func truth(of formula: Formula, negation: Formula) -> Truth {
+    ///
+    /// - Parameters:
+    ///   - formula: What may hold.
+    ///   - negation: What holds otherwise; not worked out unless it is needed.
+    /// - Returns: What the possible values say.
+    package func truth(of formula: Formula, negation: @autoclosure () -> Formula) -> Truth {
         // Most rules are decided by their parts alone; a search settles the others.
         if let value = formula.value(in: domains) { return value ? .satisfied : .violated }
         if Solver.solve([formula], over: domains).isSatisfiable == false { return .violated }
-        if Solver.solve([negation], over: domains).isSatisfiable == false { return .satisfied }
+        if Solver.solve([negation()], over: domains).isSatisfiable == false { return .satisfied }
         return .possible
     }
 }

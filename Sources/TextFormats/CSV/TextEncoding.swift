@@ -56,6 +56,14 @@ package enum TextEncoding: String, CaseIterable, Sendable {
 package func isValidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var at = 0
     while at < bytes.count {
+        if at + 8 <= bytes.count {
+            // Up to eight bytes of ASCII are passed at once.
+            let word = UnsafeRawBufferPointer(bytes)
+                .loadUnaligned(fromByteOffset: at, as: UInt64.self)
+            let ascii = (UInt64(littleEndian: word) & 0x8080_8080_8080_8080).trailingZeroBitCount
+            at += ascii / 8
+            if ascii == 64 { continue }
+        }
         let lead = bytes[at]
         if lead < 0x80 {
             at += 1

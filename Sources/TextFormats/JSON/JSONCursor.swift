@@ -92,8 +92,9 @@ package struct JSONCursor {
     package func nonEmptyString() -> String? {
         guard let text = string() else { return nil }
         // Most texts have a letter or digit of ASCII, which is found without decoding them.
-        guard text.utf8.contains(where: { (0x21...0x7E).contains($0) })
-            || text.contains(where: { !$0.isWhitespace })
+        guard
+            text.utf8.contains(where: { (0x21...0x7E).contains($0) })
+                || text.contains(where: { !$0.isWhitespace })
         else {
             report(
                 code: "json.empty-text",

@@ -77,6 +77,7 @@ final class JSONDocument: Sendable {
     ///   - name: The key.
     ///   - object: The object.
     ///   - start: The key to compare first; readers mostly ask in the order of the file.
+    /// - Returns: The key's index; `nil` when the object has no such key.
     func key(_ name: String, of object: Int, from start: Int) -> Int? {
         let end = Int(nodes[object].next)
         var name = name

@@ -294,16 +294,37 @@ package struct JSONParser {
 
     /// Moves to the end of a run of characters that stand for themselves; whether all are ASCII.
     private mutating func skipPlainText() -> Bool {
-        var all: UInt8 = 0
+        var all: UInt64 = 0
         var end = position
+        while end + 8 <= bytes.count {
+            let word = UnsafeRawBufferPointer(bytes)
+                .loadUnaligned(fromByteOffset: end, as: UInt64.self)
+            guard !Self.hasEndOfPlainText(word) else { break }
+            all |= word
+            end += 8
+        }
         while end < bytes.count {
             let byte = bytes[end]
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
-            all |= byte
+            all |= UInt64(byte)
             end += 1
         }
         position = end
-        return all < 0x80
+        return all & 0x8080_8080_8080_8080 == 0
+    }
+
+    /// Whether any of eight bytes is a quote, a backslash or a control character.
+    ///
+    /// A subtraction borrows into the top bit of the lowest byte that is zero, or below a space.
+    @inline(__always)
+    private static func hasEndOfPlainText(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let quotes = word ^ ones &* UInt64(UInt8(ascii: "\""))
+        let escapes = word ^ ones &* UInt64(UInt8(ascii: "\\"))
+        let found =
+            (quotes &- ones) & ~quotes | (escapes &- ones) & ~escapes
+            | (word &- ones &* 0x20) & ~word
+        return found & (ones &* 0x80) != 0
     }
 
     /// Reads a string with escapes or faults, from the byte after its opening quote.

@@ -62,10 +62,10 @@ extension SourcePosition {
     fileprivate mutating func advance(over bytes: Slice<UnsafeBufferPointer<UInt8>>) {
         let bytes = UnsafeBufferPointer(rebasing: bytes)
         var lineStart = 0
-        for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
+        while let lineEnd = firstIndex(of: UInt8(ascii: "\n"), in: bytes, from: lineStart) {
             line += 1
             column = 1
-            lineStart = index + 1
+            lineStart = lineEnd + 1
         }
         for index in lineStart..<bytes.count where bytes[index] & 0xC0 != 0x80 { column += 1 }
     }

@@ -16,6 +16,9 @@ public func fuzzJSON(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     guard let value = first.value, first.findings.isEmpty else { return 0 }
 
     let canonical = JSONOutput(value).canonical()
+    var copied: [UInt8] = []
+    value.appendCanonical(to: &copied)
+    precondition(copied == canonical, "the canonical text is not that of the values")
     let pretty = JSONOutput(value).pretty()
     for text in [canonical, Array(pretty.utf8)] {
         let again = read(text)
