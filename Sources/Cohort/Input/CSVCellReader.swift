@@ -27,7 +27,7 @@ struct CSVCellReader {
         case .number: number(column, base, at, row)
         case .multiple: multiple(column, base, at, row)
         case .text: text(column, base, at, row)
-        case .option, .year, .ignored: nil
+        case .option, .wholeSet, .year, .ignored: nil
         }
     }
 

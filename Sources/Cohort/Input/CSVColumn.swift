@@ -2,7 +2,10 @@
 struct CSVColumn {
     /// What a cell states.
     enum Kind: UInt8 {
-        case option, number, multiple, text, year, ignored
+        case option, number, multiple
+        /// A set that must be looked up whole before it is taken apart.
+        case wholeSet
+        case text, year, ignored
     }
 
     let kind: Kind
@@ -41,7 +44,10 @@ struct CSVColumn {
                 case .option: return CSVColumn(kind: .option, place: field, words: words)
                 case .number(let range):
                     return CSVColumn(kind: .number, place: field, words: words, range: range)
-                case .multiple: return CSVColumn(kind: .multiple, place: field, words: words)
+                case .multiple:
+                    let isWhole = table.words[field].hasStatesWithBars
+                    return CSVColumn(
+                        kind: isWhole ? .wholeSet : .multiple, place: field, words: words)
                 }
             }
         }

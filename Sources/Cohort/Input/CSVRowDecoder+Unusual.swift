@@ -82,7 +82,7 @@ extension CSVRowDecoder {
                     .surveyYear, bytes, offset: cellStart, cell: index,
                     text: RowFault.shown(raw))
             }
-        case .option, .number, .multiple:
+        case .option, .number, .multiple, .wholeSet:
             let text =
                 hasDoubled
                 ? TextCell(

@@ -12,9 +12,6 @@ struct DecodedRow {
     var surveyYear: Int?
     /// How many cells were taken as not answered because they state no value.
     var lenientCells = 0
-    /// Whether texts lie in the reader's memory, where they last until it reads the next row,
-    /// rather than in the input.
-    var hasPassingTexts = false
     private let empty: UnsafeMutablePointer<UInt8>
 
     /// Sets memory aside for a row that states nothing.

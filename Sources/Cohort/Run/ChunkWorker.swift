@@ -91,10 +91,8 @@ struct ChunkWorker<Decoder: RowDecoding> {
             case .row:
                 places[block.count] = Place(start: at, row: rows, line: lines)
                 rows += 1
-                // A row whose texts do not last is judged before the next one is read.
-                let isPassing = block.rows[block.count].hasPassingTexts
                 block.count += 1
-                if isPassing || block.count == RowBlock.capacity { finishBlock() }
+                if block.count == RowBlock.capacity { finishBlock() }
             case .rejected:
                 tally.rejected += 1
                 rows += 1
@@ -165,9 +163,8 @@ struct ChunkWorker<Decoder: RowDecoding> {
             let entry = entries[index]
             let end = index + 1 < entries.count ? entries[index + 1].output : writer.count
             _ = decoder.decode(bytes, from: entry.start, into: &block.rows[block.count])
-            let isPassing = block.rows[block.count].hasPassingTexts
             block.count += 1
-            if isPassing || block.count == RowBlock.capacity { takeBackBlock() }
+            if block.count == RowBlock.capacity { takeBackBlock() }
             tally.rejected += 1
             tally.duplicates += 1
             writer.remove(entry.output..<end)

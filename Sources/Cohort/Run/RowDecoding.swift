@@ -11,7 +11,8 @@ protocol RowDecoding: SendableMetatype {
 
     /// Reads the record that begins at an offset into a row.
     ///
-    /// Of the record after it as much as is convenient may be read beforehand into the row for
+    /// The row's texts last as long as the chunk and, where a reader keeps some itself, until two
+    /// more chunks have been begun. Of the record after it as much as is convenient may be read beforehand into the row for
     /// which ``decode(_:from:into:next:)`` is then called next.
     mutating func decode(
         _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into row: inout DecodedRow,

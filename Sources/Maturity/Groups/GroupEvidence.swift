@@ -42,8 +42,8 @@ package struct GroupEvidence: Hashable, Sendable {
                 group.raises.map { raise -> Truth? in
                     let operands = raise.formula.variables.map { state.table.operands[$0] }
                     guard belongs != .violated, state.isEvaluated(operands) else { return nil }
-                    let negation = raise.formula.negated(over: full)
-                    return state.truth(of: raise.formula, negation: negation)
+                    return state.truth(
+                        of: raise.formula, negation: raise.formula.negated(over: full))
                 }
             }
             return Track(belongs: belongs, isCertain: some == .satisfied, raises: raises)

@@ -70,7 +70,8 @@ struct JSONRowDecoder: RowDecoding {
     }
 
     mutating func decode(
-        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into target: inout DecodedRow
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into target: inout DecodedRow,
+        next: UnsafeMutablePointer<DecodedRow>?
     ) -> DecodeOutcome {
         guard let base = bytes.baseAddress else { return .blank }
         swap(&row, &target)
