@@ -45,6 +45,9 @@ class Answers:
             chosen = self.random.sample(options, count)
             return [option for option in options if option in chosen]
         marks = [self.random.choice("yno") for _ in options]
+        # With every option decided it would be a value.
+        if "o" not in marks:
+            marks[self.random.randrange(len(marks))] = "o"
         return {
             "included": [o for o, mark in zip(options, marks) if mark == "y"],
             "excluded": [o for o, mark in zip(options, marks) if mark == "n"],
