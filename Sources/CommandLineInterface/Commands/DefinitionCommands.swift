@@ -52,7 +52,7 @@ extension CommandSpec {
             var documents: [JSONOutput] = []
             let date = try invocation.statedDay().flatMap { HalfYear(containing: $0.text) }
             let status = invocation.forEachFile { path throws(CommandFailure) in
-                let library = try versions(inFolder: path)
+                let library = try Invocation.library(inFolder: path)
                 var findings = library.versions.flatMap {
                     DefinitionLint.findings(in: $0, at: date)
                 }
@@ -87,25 +87,11 @@ extension CommandSpec {
             return status
         })
 
-    private static func versions(
-        inFolder path: String
-    ) throws(CommandFailure) -> DefinitionLibrary {
-        do throws(FileFailure) {
-            let library = try DefinitionLibrary.folder(path)
-            guard !library.versions.isEmpty else {
-                throw FileFailure(.missingInput, path: path, reason: "questionnaire.json")
-            }
-            return library
-        } catch {
-            throw CommandFailure(error)
-        }
-    }
-
     private static func earlierVersions(
         _ invocation: Invocation
     ) throws(CommandFailure) -> DefinitionLibrary? {
         guard let path = invocation.value("against") else { return nil }
-        return try versions(inFolder: path)
+        return try Invocation.library(inFolder: path)
     }
 
     /// The record of released versions in a folder of definitions or up to two levels above it.

@@ -7,15 +7,32 @@ extension Invocation {
     func library() throws(CommandFailure) -> DefinitionLibrary {
         let folder = value("questionnaires") ?? console.environment["BRIEDUMS_QUESTIONNAIRES"]
         guard let folder, !folder.isEmpty else { return .bundled() }
+        return try Self.library(inFolder: folder)
+    }
+
+    /// The questionnaire versions of a folder, of which there must be one.
+    static func library(inFolder path: String) throws(CommandFailure) -> DefinitionLibrary {
+        let library: DefinitionLibrary
         do throws(FileFailure) {
-            let library = try DefinitionLibrary.folder(folder)
-            guard !library.versions.isEmpty else {
-                throw FileFailure(.missingInput, path: folder, reason: "questionnaire.json")
-            }
-            return library
+            library = try DefinitionLibrary.folder(path)
         } catch {
             throw CommandFailure(error)
         }
+        guard !library.versions.isEmpty else {
+            throw CommandFailure(
+                .missingInput,
+                [
+                    Diagnostic(
+                        code: "definition.none", at: Diagnostic.Location(file: path),
+                        LocalizedText(
+                            lv: "mapē nav anketas definīcijas.",
+                            en: "there is no questionnaire definition in this folder."),
+                        advice: LocalizedText(
+                            lv: "Izveidojiet \(path)/ID/VERSIJA/questionnaire.json.",
+                            en: "Make \(path)/ID/VERSION/questionnaire.json."))
+                ])
+        }
+        return library
     }
 
     /// The definition named as `ID/VERSION`; when none is named, the one that is offered.

@@ -13,6 +13,16 @@ package struct DefinitionFiles: Sendable {
     /// The files that a version may do without.
     package static let optionalNames = ["credibility.json"]
 
+    /// The least that each required file says, for whoever begins one.
+    private static let beginnings = [
+        "actions.json": "{ \"schema\": \"briedums.actions/1\", \"actions\": [] }",
+        "glossary.json": "{ \"schema\": \"briedums.glossary/1\", \"terms\": [] }",
+        "groups.json": "{ \"schema\": \"briedums.groups/1\", \"tracks\": [] }",
+        "maturity.json":
+            "{ \"schema\": \"briedums.maturity/1\", \"dimensions\": [], \"levels\": [] }",
+        "rules.json": "{ \"schema\": \"briedums.rules/1\", \"rules\": [] }",
+    ]
+
     /// The files that are there, in the order of ``names``.
     package let sources: [String: JSONSource]
     /// The folder as the person knows it, for messages.
@@ -53,13 +63,18 @@ package struct DefinitionFiles: Sendable {
             if let source = sources[name] {
                 roots[name] = JSONCursor(parsing: source, log: log)
             } else if !Self.optionalNames.contains(name) {
+                let beginning = Self.beginnings[name].map { text in
+                    LocalizedText(
+                        lv: "Izveidojiet to; tas var sākties šādi: \(text)",
+                        en: "Make it; it may begin like this: \(text)")
+                }
                 log.add(
                     Diagnostic(
                         code: "definition.missing-file",
                         at: Diagnostic.Location(file: "\(folder)/\(name)"),
                         LocalizedText(
                             lv: "definīcijai trūkst šī faila.",
-                            en: "this file of the definition is missing.")))
+                            en: "this file of the definition is missing."), advice: beginning))
             }
         }
         return ParsedDefinition(roots: roots)
