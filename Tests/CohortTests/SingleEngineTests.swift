@@ -10,17 +10,42 @@ import Testing
 /// The batch engine against the engine for one institution.
 @Suite struct SingleEngineTests {
     /// Twenty tables, each with columns, dialect and words of its own: of twenty institutions, or
-    /// with `BRIEDUMS_LONG` set, as in `.ci/run`, of a thousand.
+    /// with `BRIEDUMS_LONG` set, as in `Tests/Maintenance/long-checks.sh`, of a thousand.
     @Test(arguments: 0..<20)
     func `Random responses are judged as one by one`(part: Int) throws {
         let isLong = ProcessInfo.processInfo.environment["BRIEDUMS_LONG"] != nil
         let seed = 20_260 + UInt64(part)
         var random = SplitMix64(seed: seed)
         let compiled = try Compiled.definition()
+        try compare(isLong ? 1000 : 20, compiled, &random, seed: seed, BatchCall.Form.allCases)
+    }
+
+    /// Rules, conditions, gates and groups of every shape that the language has.
+    ///
+    /// Whatever tables cannot say is left to the other engine, so enough definitions must be said
+    /// by tables.
+    @Test func `Random definitions are judged as one by one`() throws {
+        let count = ProcessInfo.processInfo.environment["BRIEDUMS_LONG"] != nil ? 2000 : 60
+        var complete = 0
+        for number in 0..<count {
+            let seed = 70_000 + UInt64(number)
+            var random = SplitMix64(seed: seed)
+            let definition = try RandomDefinition.make(&random)
+            let compiled = try #require(CompiledDefinition(definition))
+            if compiled.isComplete { complete += 1 }
+            try compare(90, compiled, &random, seed: seed, [.csv])
+        }
+        #expect(4 * complete > count, "only \(complete) of \(count) definitions are complete")
+    }
+
+    private func compare(
+        _ count: Int, _ compiled: CompiledDefinition, _ random: inout SplitMix64, seed: UInt64,
+        _ forms: [BatchCall.Form]
+    ) throws {
         let definition = compiled.definition
-        let table = try RandomTable(isLong ? 1000 : 20, of: definition, random: &random)
+        let table = try RandomTable(count, of: definition, random: &random)
         let expected = table.responses.map { SingleJudgement($0, by: definition).columns }
-        for form in BatchCall.Form.allCases {
+        for form in forms {
             let bytes =
                 switch form {
                 case .csv: table.bytes

@@ -143,10 +143,13 @@ struct RandomTable {
             let chosen = options.filter { _ in random.oneIn(3) }
             return (chosen.isEmpty ? [random.pick(options)] : chosen).map(\.id)
                 .joined(separator: ",")
-        case .count:
-            let lowest = random.pick([0, 0, 1, 5, 10, 11, 49, 50, 51, 499, 500, 5000])
-            if withRanges, random.oneIn(40) { return "\(lowest)..\(lowest + 60)" }
-            return "\(lowest)"
+        case .count(let range):
+            let lowest = random.pick([0, 0, 1, 3, 5, 10, 11, 49, 50, 51, 499, 500, 5000])
+            let value = min(lowest, range.upperBound)
+            if withRanges, random.oneIn(40) {
+                return "\(value)..\(min(value + 60, range.upperBound))"
+            }
+            return "\(value)"
         }
     }
 

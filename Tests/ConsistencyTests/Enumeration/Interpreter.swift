@@ -1,4 +1,5 @@
 import RuleLanguage
+import TestSupport
 
 /// What a rule says of one combination of values: read off the parsed text, case by case.
 ///

@@ -1,16 +1,15 @@
-import TestSupport
-
-/// A random questionnaire of two to five questions, with random rules in the rule language.
+/// A random questionnaire of a few questions, with random rules in the rule language.
 ///
 /// A value is a whole number: the index of an option, the bits of a set of options, or a count.
-struct RandomQuestionnaire {
-    enum Kind: Equatable {
+package struct RandomQuestionnaire {
+    /// What a question takes.
+    package enum Kind: Equatable, Sendable {
         case scale(String)
         case multiple(Int)
         case count
 
         /// How many values there are: 0 and up.
-        var valueCount: Int {
+        package var valueCount: Int {
             switch self {
             case .scale(let name): RandomQuestionnaire.scales[name]?.count ?? 0
             case .multiple(let options): 1 << options
@@ -19,51 +18,71 @@ struct RandomQuestionnaire {
         }
     }
 
-    struct Rule {
-        let id: String
-        let isHard: Bool
-        let text: String
+    /// A rule of the questionnaire.
+    package struct Rule: Sendable {
+        /// Its name.
+        package let id: String
+        /// Whether it is a hard one.
+        package let isHard: Bool
+        /// The rule itself.
+        package let text: String
     }
 
-    static let scales = [
+    /// The options of each scale.
+    package static let scales = [
         "yes_no": ["no", "yes"], "three": ["low", "middle", "high"],
         "four": ["none", "some", "most", "every"],
     ]
-    static let multipleOptions = ["red", "green", "blue"]
+    /// The options of sets, the first of which a set has.
+    package static let multipleOptions = ["red", "green", "blue"]
     /// The scales whose questions may be answered "not applicable".
-    static let scalesWithNotApplicable: Set<String> = ["yes_no", "four"]
+    package static let scalesWithNotApplicable: Set<String> = ["yes_no", "four"]
 
-    let kinds: [Kind]
-    let rules: [Rule]
+    /// The questions.
+    package let kinds: [Kind]
+    /// The rules.
+    package let rules: [Rule]
 
-    static func name(_ question: Int) -> String { "Q\(question + 1)" }
+    /// The name of a question.
+    package static func name(_ question: Int) -> String { "Q\(question + 1)" }
 
-    /// Makes a questionnaire with few enough combinations of values to try them all.
-    init(_ random: inout SplitMix64) {
+    /// Makes a questionnaire.
+    ///
+    /// - Parameters:
+    ///   - random: The source of chance.
+    ///   - questions: How many questions there may be.
+    ///   - limit: The most combinations of values, few enough to try them all.
+    ///   - ruleCount: How many rules there are.
+    package init(
+        _ random: inout SplitMix64, questions: ClosedRange<Int> = 2...5, limit: Int = 400,
+        ruleCount: Int = 4
+    ) {
         var kinds: [Kind] = []
-        let questionCount = random.number(2...5)
+        let questionCount = random.number(questions)
         var combinations = 1
         while kinds.count < questionCount {
             let kind = random.pick([
                 Kind.scale("yes_no"), .scale("yes_no"), .scale("three"), .scale("four"),
                 .multiple(2), .multiple(3), .count, .count,
             ])
-            guard combinations * kind.valueCount <= 400 else { break }
+            guard combinations * kind.valueCount <= limit else { break }
             combinations *= kind.valueCount
             kinds.append(kind)
         }
         self.kinds = kinds
         var writer = RandomRuleWriter(kinds: kinds, random: random)
-        rules = (1...4).map { number in
+        rules = (1...ruleCount).map { number in
             Rule(id: "R\(number)", isHard: writer.oneIn(2), text: writer.rule())
         }
         random = writer.random
     }
 
     /// The definition's files.
-    var definition: SmallDefinition {
+    package var definition: SmallDefinition {
         let scales = Self.scales.sorted { $0.key < $1.key }.map { name, options in
-            let texts = options.map { #"{ "id": "\#($0)", "label": { "lv": "x", "en": "x" } }"# }
+            let texts = options.map {
+                #"{ "id": "\#($0)", "label": { "lv": "\#($0)", "en": "\#($0)" } }"#
+            }
             return #"{ "id": "\#(name)", "ordered": true, "not_applicable": "#
                 + "\(Self.scalesWithNotApplicable.contains(name)), "
                 + #""options": [\#(texts.joined(separator: ", "))] }"#
@@ -74,7 +93,7 @@ struct RandomQuestionnaire {
                 return SmallDefinition.Entry(Self.name(index), #""scale": "\#(name)""#)
             case .multiple(let count):
                 let texts = Self.multipleOptions.prefix(count).map {
-                    #"{ "id": "\#($0)", "label": { "lv": "x", "en": "x" } }"#
+                    #"{ "id": "\#($0)", "label": { "lv": "\#($0)", "en": "\#($0)" } }"#
                 }
                 return SmallDefinition.Entry(
                     Self.name(index), #""options": [\#(texts.joined(separator: ", "))]"#)
@@ -91,15 +110,24 @@ struct RandomQuestionnaire {
 }
 
 /// Writes random rules that make sense for some kinds of questions.
-struct RandomRuleWriter {
+package struct RandomRuleWriter {
     let kinds: [RandomQuestionnaire.Kind]
-    var random: SplitMix64
+    /// The source of chance.
+    package var random: SplitMix64
+
+    /// Makes a writer of rules about some questions.
+    package init(kinds: [RandomQuestionnaire.Kind], random: SplitMix64) {
+        self.kinds = kinds
+        self.random = random
+    }
 
     private static let relations = ["<", "<=", "=", "!=", ">=", ">"]
 
-    mutating func oneIn(_ chances: Int) -> Bool { random.oneIn(chances) }
+    /// Whether a chance of one in so many comes true.
+    package mutating func oneIn(_ chances: Int) -> Bool { random.oneIn(chances) }
 
-    mutating func rule() -> String { expression(depth: 3) }
+    /// A rule or condition.
+    package mutating func rule() -> String { expression(depth: 3) }
 
     private mutating func expression(depth: Int) -> String {
         guard depth > 0, !random.oneIn(4) else { return atom() }
