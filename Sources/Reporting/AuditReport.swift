@@ -7,7 +7,7 @@ import TextFormats
 
 /// Builds the report on an audit: self-assessed beside verified, and what follows.
 package struct AuditReport {
-    private let result: AuditResult
+    let result: AuditResult
 
     /// Prepares a report.
     package init(_ result: AuditResult) { self.result = result }
@@ -19,8 +19,8 @@ package struct AuditReport {
                 + evidence)
     }
 
-    private var questionnaire: Questionnaire { result.definition.questionnaire }
-    private var model: MaturityModel { result.definition.model }
+    var questionnaire: Questionnaire { result.definition.questionnaire }
+    var model: MaturityModel { result.definition.model }
 
     private static let bullet = Report.Span(LocalizedText(verbatim: "•"))
 
@@ -53,16 +53,7 @@ package struct AuditReport {
         if result.response.isSynthetic || result.audit.isSynthetic {
             blocks.append(.paragraph(Report.Span(Wording.synthetic, .strong)))
         }
-        if !result.isSameFile {
-            blocks.append(
-                .paragraph(
-                    Report.Span(
-                        LocalizedText(
-                            lv: "Atbilžu fails kopš pēdējā sprieduma ir mainījies. Spriedumi par "
-                                + "mainītām atbildēm netiek ņemti vērā.",
-                            en: "The answers file has changed since the last verdict. Verdicts on "
-                                + "answers that have changed do not count."), .doubtful)))
-        }
+        if let changedAnswers { blocks.append(.paragraph(changedAnswers)) }
         return blocks
     }
 
@@ -74,45 +65,18 @@ package struct AuditReport {
     }
 
     private var conclusion: [Report.Block] {
-        let conclusion = result.conclusion
-        let counts = result.counts
-        let emphasis: Report.Span.Emphasis =
-            switch conclusion.grade {
-            case .confirmed: .good
-            case .confirmedWithReservations, .noConclusion: .doubtful
-            case .notConfirmed: .bad
-            }
-        let coverage = conclusion.leastCoverage?.percent ?? LocalizedText(verbatim: "–")
-        let share = conclusion.refutedShare?.percent ?? LocalizedText(verbatim: "–")
-        return [
-            .heading(level: 2, LocalizedText(lv: "Atzinums", en: "Conclusion")),
-            .paragraph(Report.Span(conclusion.grade.label.capitalizedSentence, emphasis)),
-            .paragraph(Report.Span(AuditWording.why(conclusion))),
+        [
+            .heading(level: 2, Self.conclusionTitle), .paragraph(grade), .paragraph(why),
             .paragraph(
                 Report.Span(
-                    LocalizedText(
-                        lv: "Apstiprinātas: \(counts.confirmed); atspēkotas: \(counts.refuted); "
-                            + "noskaidrotas, kur iestāde atbildi bija atstājusi atklātu: "
-                            + "\(counts.established); nav pārbaudītas: \(counts.notVerified); "
-                            + "novecojuši spriedumi: \(result.verified.verification.stale.count). "
-                            + "Atspēkoto daļa: \(share.lv); mazākais pārbaudītais svars kādā "
-                            + "dimensijā: \(coverage.lv).",
-                        en: "Confirmed: \(counts.confirmed); refuted: \(counts.refuted); "
-                            + "established where the institution had left the answer open: "
-                            + "\(counts.established); not verified: \(counts.notVerified); "
-                            + "verdicts out of date: \(result.verified.verification.stale.count). "
-                            + "Share refuted: \(share.en); least weight verified in a dimension: "
-                            + "\(coverage.en)."))),
-            .paragraph(Report.Span(AuditWording.formula(conclusion.policy), .faint)),
+                    Self.sentence(counts) + LocalizedText(verbatim: " ")
+                        + Self.sentence(shares))), .paragraph(formula),
         ]
     }
 
     // MARK: Dimensions
 
     private var dimensions: [Report.Block] {
-        func level(_ level: Int?) -> LocalizedText {
-            level.map { model.levels[$0].label } ?? LocalizedText(verbatim: "–")
-        }
         let entries = result.comparisons.map { comparison in
             let before = comparison.before
             let after = comparison.after
@@ -128,77 +92,34 @@ package struct AuditReport {
                             en: ": \(score.en) (\(range.en)), \(level.en.lowercased())"))
             }
             let proven = comparison.proven
-            let provenRange = Wording.interval(proven.score.lowest, proven.score.highest)
-            let provenLevels = Wording.levels(proven.lowestLevel...proven.highestLevel, of: model)
-            let coverage = comparison.coverage?.percent ?? LocalizedText(verbatim: "–")
-            var details = [
-                line(LocalizedText(lv: "pašnovērtējums", en: "self-assessed"), before),
-                line(LocalizedText(lv: "pēc pārbaudes", en: "verified"), after),
-                Report.Span(
-                    LocalizedText(
-                        lv: "tikai pēc pārbaudītajām atbildēm: \(provenRange.lv), "
-                            + "\(provenLevels.lv.lowercased()); pārbaudītais svars \(coverage.lv)",
-                        en: "by verified answers alone: \(provenRange.en), "
-                            + "\(provenLevels.en.lowercased()); weight verified \(coverage.en)"),
-                    .faint),
-            ]
-            if !comparison.openGateItems.isEmpty {
-                let names = names(comparison.openGateItems)
-                details.append(
+            let range = Wording.interval(proven.score.lowest, proven.score.highest)
+            let levels = Wording.levels(proven.lowestLevel...proven.highestLevel, of: model)
+            let coverage = coverage(comparison)
+            let details =
+                [
+                    line(Self.selfAssessedTitle, before), line(Self.verifiedTitle, after),
                     Report.Span(
-                        LocalizedText(
-                            lv: "vēl nav pārbaudītas prasības, uz kurām balstās līmenis: \(names)",
-                            en: "gates on which the level rests, not yet verified: \(names)"),
-                        .doubtful))
-            }
+                        Self.provenTitle
+                            + LocalizedText(
+                                lv: ": \(range.lv), \(levels.lv.lowercased()); \(coverage.lv)",
+                                en: ": \(range.en), \(levels.en.lowercased()); \(coverage.en)"),
+                        .faint),
+                ] + [openGates(comparison)].compactMap { $0 }
             let title = model.dimensions[before.dimension].label
             let sign = isSame ? "=" : "≠"
             return Report.Entry(
                 mark: Report.Span(LocalizedText(verbatim: sign), isSame ? .plain : .bad),
                 text: Report.Span(title, .strong), details: details)
         }
-        let before = result.maturityBefore
-        let after = result.maturityAfter
-        func index(_ index: Ratio?) -> LocalizedText {
-            index?.percent ?? LocalizedText(verbatim: "–")
-        }
-        let levels = (level(before.overallLevel), level(after.overallLevel))
-        let indices = (index(before.index), index(after.index))
-        let contradictions =
-            result.check.isContradictory
-            ? LocalizedText(
-                lv: " Atbildes ar pārbaudītajām vērtībām joprojām ir pretrunīgas (check --audit).",
-                en: " The answers with verified values still contradict each other (check "
-                    + "--audit).")
-            : LocalizedText(verbatim: "")
         return [
-            .heading(
-                level: 2,
-                LocalizedText(
-                    lv: "Pašnovērtējums un pārbaude", en: "Self-assessed and verified")),
-            .list(entries),
-            .paragraph(
-                Report.Span(
-                    LocalizedText(
-                        lv: "Kopējais līmenis: \(levels.0.lv) → \(levels.1.lv). Kopējais indekss: "
-                            + "\(indices.0.lv) → \(indices.1.lv).",
-                        en: "Overall level: \(levels.0.en) → \(levels.1.en). Overall index: "
-                            + "\(indices.0.en) → \(indices.1.en).") + contradictions)),
+            .heading(level: 2, Self.comparisonTitle), .list(entries), .paragraph(overall),
         ]
     }
 
     // MARK: Verdicts
 
     private var differences: [Report.Block] {
-        guard !result.differences.isEmpty else {
-            return [
-                .paragraph(
-                    Report.Span(
-                        LocalizedText(
-                            lv: "Neviena pārbaudītā atbilde neatšķiras no pašnovērtējuma.",
-                            en: "No verified answer differs from the self-assessment."), .good))
-            ]
-        }
+        guard !result.differences.isEmpty else { return [.paragraph(Self.noDifference)] }
         let entries = result.differences.compactMap { difference -> Report.Entry? in
             let item = questionnaire.items[difference.item]
             guard let entry = result.audit.entries[item.id] else { return nil }
@@ -211,35 +132,18 @@ package struct AuditReport {
                         en: "self-assessed: \(stated.en); verified: \(found.en)"),
                     difference.isEstablished ? .doubtful : .bad)
             ]
-            details += particulars(entry)
-            for effect in difference.effects {
-                guard let before = effect.before?.percent, let after = effect.after?.percent
-                else { continue }
-                let name = model.dimensions[effect.dimension].label
-                details.append(
-                    Report.Span(
-                        LocalizedText(
-                            lv: "\(name.lv): \(before.lv) → \(after.lv) šīs atbildes dēļ vien",
-                            en: "\(name.en): \(before.en) → \(after.en) by this answer alone"),
-                        .faint))
-            }
+            details += particulars(entry) + effects(of: difference)
             return Report.Entry(
                 mark: Report.Span(
                     LocalizedText(verbatim: difference.isEstablished ? "+ " : "✗ ")
                         + LocalizedText(verbatim: item.id)),
                 text: Report.Span(Wording.question(item, in: questionnaire)), details: details)
         }
-        return [
-            .heading(
-                level: 2,
-                LocalizedText(
-                    lv: "Atšķirības pa jautājumiem: \(entries.count)",
-                    en: "Differences by question: \(entries.count)")),
-            .list(entries),
-        ]
+        return [.heading(level: 2, differencesTitle), .list(entries)]
     }
 
-    private var stale: [Report.Block] {
+    /// Verdicts on answers that have changed since.
+    var stale: [Report.Block] {
         let entries = result.verified.verification.stale.compactMap { index -> Report.Entry? in
             let item = questionnaire.items[index]
             guard let entry = result.audit.entries[item.id] else { return nil }
@@ -281,14 +185,7 @@ package struct AuditReport {
                 details: particulars(entry))
         }
         guard !entries.isEmpty else { return [] }
-        return [
-            .heading(
-                level: 2,
-                LocalizedText(
-                    lv: "Nav izdevies pārbaudīt: \(entries.count)",
-                    en: "Could not be verified: \(entries.count)")),
-            .list(entries),
-        ]
+        return [.heading(level: 2, Self.unverifiedTitle(entries.count)), .list(entries)]
     }
 
     private var confirmed: [Report.Block] {
@@ -302,58 +199,13 @@ package struct AuditReport {
                 text: Report.Span(title), details: particulars(entry))
         }
         guard !entries.isEmpty else { return [] }
-        return [
-            .heading(
-                level: 2,
-                LocalizedText(
-                    lv: "Apstiprinātas atbildes: \(entries.count)",
-                    en: "Confirmed answers: \(entries.count)")),
-            .list(entries),
-        ]
-    }
-
-    private func current(
-        _ verdict: AuditEntry.Verdict
-    ) -> [(item: Questionnaire.Item, entry: AuditEntry)] {
-        questionnaire.items.compactMap { item in
-            guard let entry = result.audit.entries[item.id], entry.verdict == verdict,
-                result.audit.isCurrent(entry, of: item.id, in: result.response)
-            else { return nil }
-            return (item, entry)
-        }
-    }
-
-    /// Why, on what evidence, by whom and when.
-    private func particulars(_ entry: AuditEntry) -> [Report.Span] {
-        var details: [Report.Span] = []
-        if let reason = entry.reason {
-            details.append(Report.Span(LocalizedText(verbatim: reason)))
-        }
-        let sources = (entry.evidence + entry.documents).joined(separator: "; ")
-        let who = "\(entry.auditor), \(entry.date)"
-        details.append(
-            Report.Span(
-                sources.isEmpty
-                    ? LocalizedText(verbatim: who)
-                    : LocalizedText(
-                        lv: "pierādījumi: \(sources) (\(who))",
-                        en: "evidence: \(sources) (\(who))"), .faint))
-        return details
-    }
-
-    private func statement(
-        _ statement: Answer.Statement?, _ item: Questionnaire.Item
-    ) -> LocalizedText {
-        AuditWording.statement(statement, of: item, in: questionnaire)
-    }
-
-    private func names(_ items: [Int]) -> String {
-        items.map { questionnaire.items[$0].id }.joined(separator: ", ")
+        return [.heading(level: 2, Self.confirmedTitle(entries.count)), .list(entries)]
     }
 
     // MARK: Evidence
 
-    private var evidence: [Report.Block] {
+    /// The evidence files with what has become of them.
+    var evidence: [Report.Block] {
         guard !result.evidence.isEmpty else { return [] }
         let rows = result.evidence.map { file, status in
             let (text, emphasis): (LocalizedText, Report.Span.Emphasis) =
@@ -382,15 +234,5 @@ package struct AuditReport {
                         Report.Table.Column(LocalizedText(lv: "stāvoklis", en: "state")),
                     ], rows: rows)),
         ]
-    }
-}
-
-extension LocalizedText {
-    /// The text with a capital letter in front and a full stop behind.
-    fileprivate var capitalizedSentence: LocalizedText {
-        func sentence(_ text: String) -> String {
-            text.prefix(1).uppercased() + text.dropFirst() + "."
-        }
-        return LocalizedText(lv: sentence(lv), en: sentence(en))
     }
 }

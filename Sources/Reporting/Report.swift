@@ -154,11 +154,16 @@ package struct Report: Sendable {
     package var blocks: [Block]
     /// What every page says about the report.
     package var imprint: Imprint?
+    /// What programs read besides the blocks, as further members of the JSON file.
+    package var data: [(key: String, value: JSONOutput)]
 
     /// Makes a report.
-    package init(_ blocks: [Block], imprint: Imprint? = nil) {
+    package init(
+        _ blocks: [Block], imprint: Imprint? = nil, data: [(key: String, value: JSONOutput)] = []
+    ) {
         self.blocks = blocks
         self.imprint = imprint
+        self.data = data
     }
 
     /// The title: the text of the first heading of level 1.

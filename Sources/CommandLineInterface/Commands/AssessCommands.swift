@@ -170,7 +170,7 @@ extension CommandSpec {
             }
             limits.searches = number
         }
-        try expectOneAudited(invocation)
+        try invocation.expectOneAudited()
         var documents: [JSONOutput] = []
         let status = invocation.forEachFile { path throws(CommandFailure) in
             let (response, definition, verification) = try answers(path, library, invocation)
@@ -195,14 +195,6 @@ extension CommandSpec {
         }
         invocation.write(documents)
         return status
-    }
-
-    private static func expectOneAudited(_ invocation: Invocation) throws(CommandFailure) {
-        guard invocation.has("audit"), invocation.positionals.count > 1 else { return }
-        throw CommandFailure(
-            usage: LocalizedText(
-                lv: "--audit attiecas uz vienu atbilžu failu.",
-                en: "--audit is about one answers file."))
     }
 
     /// The answers in a file, as verified when an audit is given.
@@ -258,7 +250,7 @@ extension CommandSpec {
         _ names: [String], _ invocation: Invocation
     ) throws(CommandFailure) -> ExitStatus {
         let library = try invocation.library()
-        try expectOneAudited(invocation)
+        try invocation.expectOneAudited()
         return invocation.forEachFile { path throws(CommandFailure) in
             let (response, definition, verification) = try answers(path, library, invocation)
             let explanation = ScoreExplanation(

@@ -27,11 +27,7 @@ extension CommandSpec {
                 + "evidence file has changed or is missing or verdicts are out of date."),
         positionals: [answersArgument, auditArgument], count: 2...2,
         options: [
-            jsonOption, csvOption,
-            OptionSpec(
-                "policy", value: .path(LocalizedText(lv: "FAILS", en: "FILE")),
-                LocalizedText(
-                    lv: "Citas atzinuma robežas.", en: "Other thresholds for the conclusion.")),
+            jsonOption, csvOption, .auditPolicy,
         ],
         examples: [
             (
@@ -136,15 +132,10 @@ extension CommandSpec {
         try expectOneFormat(invocation)
         let library = try invocation.library()
         let source = try invocation.bytes(ofFile: invocation.positionals[0])
-        let path = invocation.positionals[1]
         let (response, definition) = try invocation.response(from: source, in: library)
-        let auditSource = try invocation.bytes(ofFile: path)
-        let audit = try invocation.audit(from: auditSource, of: response, definition)
-        let result = AuditResult(
-            response, digest: SHA256.hexDigest(of: source.bytes), audit: audit,
-            auditDigest: SHA256.hexDigest(of: auditSource.bytes),
-            evidence: audit.evidence.map { ($0, $0.status(besideAudit: path)) }, by: definition,
-            policy: try policy(invocation))
+        let files = try invocation.auditFiles(invocation.positionals[1])
+        let result = try invocation.auditResult(
+            files, of: response, answers: source, by: definition)
         if invocation.has("json") {
             invocation.console.write(AuditJSON(result).output.pretty())
         } else if invocation.has("csv") {
@@ -154,16 +145,6 @@ extension CommandSpec {
         }
         let isIntact = result.evidence.allSatisfy { $0.status == .intact }
         return isIntact && result.verified.verification.stale.isEmpty ? .success : .findings
-    }
-
-    private static func policy(_ invocation: Invocation) throws(CommandFailure) -> AuditPolicy {
-        guard let path = invocation.value("policy") else { return AuditPolicyReader.bundled() }
-        let log = DiagnosticLog()
-        let policy = AuditPolicyReader.policy(try invocation.bytes(ofFile: path), log: log)
-        guard let policy, !log.containsErrors else {
-            throw CommandFailure(.invalidInput, log.findings)
-        }
-        return policy
     }
 
     private static func sampleAudit(_ invocation: Invocation) throws(CommandFailure) -> ExitStatus {
@@ -215,37 +196,6 @@ extension CommandSpec {
 }
 
 extension Invocation {
-    /// The audit in a file, which must be of these answers' institution and questionnaire.
-    func audit(
-        inFile path: String, of response: Response, _ definition: Definition
-    ) throws(CommandFailure) -> Audit {
-        try audit(from: try bytes(ofFile: path), of: response, definition)
-    }
-
-    /// The audit in a source, which must be of these answers' institution and questionnaire.
-    func audit(
-        from source: JSONSource, of response: Response, _ definition: Definition
-    ) throws(CommandFailure) -> Audit {
-        let log = DiagnosticLog()
-        guard let root = JSONCursor(parsing: source, log: log),
-            let audit = AuditReader.audit(root, of: definition.questionnaire), !log.containsErrors
-        else { throw CommandFailure(.invalidInput, log.findings) }
-        guard audit.concerns(response) else {
-            let (theirs, ours) = (audit.institution, response.institution)
-            (root.member("institution") ?? root).report(
-                code: "audit.other-institution",
-                LocalizedText(
-                    lv: "audits attiecas uz iestādi \(theirs.registrationNumber) "
-                        + "(\(theirs.surveyYear)), bet atbildes ir no \(ours.registrationNumber) "
-                        + "(\(ours.surveyYear)).",
-                    en: "the audit is about institution \(theirs.registrationNumber) "
-                        + "(\(theirs.surveyYear)), the answers are of \(ours.registrationNumber) "
-                        + "(\(ours.surveyYear))."))
-            throw CommandFailure(.invalidInput, log.findings)
-        }
-        return audit
-    }
-
     /// Writes rows of free text as CSV; what a spreadsheet would run as a formula is made harmless.
     fileprivate func writeTable(_ rows: [[String]]) {
         var bytes: [UInt8] = []

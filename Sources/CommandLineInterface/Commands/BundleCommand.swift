@@ -1,4 +1,5 @@
 import Assessment
+import Auditing
 import Improvement
 import Reporting
 import Spreadsheet
@@ -16,11 +17,14 @@ extension CommandSpec {
             lv: "Pakotnē ir atbilžu fails, anketas definīcija, pārskati un manifests ar katra "
                 + "faila SHA-256 kontrolsummu un programmas versiju. Tie paši ievaddati un datums "
                 + "dod tos pašus baitus. Pārbauda ar briedums verify. Ja nosaukums beidzas ar .zip, "
-                + "top viens fails, citādi mape.",
+                + "top viens fails, citādi mape. Ar --audit pakotnē ir arī audits, tā pierādījumu "
+                + "faili un tas, kas no tā izriet.",
             en: "The package holds the answers file, the questionnaire's definition, the reports "
                 + "and a manifest with the SHA-256 digest of each file and the version of the "
                 + "program. The same input and date give the same bytes. It is verified with "
-                + "briedums verify. A name that ends in .zip gives one file, any other a folder."),
+                + "briedums verify. A name that ends in .zip gives one file, any other a folder. "
+                + "With --audit the package also holds the audit, its evidence files and what "
+                + "follows from it."),
         positionals: [Positional(name: LocalizedText(lv: "FAILS", en: "FILE"), isPath: true)],
         count: 1...1,
         options: [
@@ -37,9 +41,9 @@ extension CommandSpec {
             OptionSpec(
                 "attach", value: .path(LocalizedText(lv: "FAILS", en: "FILE")), isRepeatable: true,
                 LocalizedText(
-                    lv: "Pievienot failu, piemēram, audita failu vai pierādījumu.",
-                    en: "Add a file, such as an audit or evidence.")),
-        ] + OptionSpec.reportedPlan + [
+                    lv: "Pievienot vēl kādu failu; pārbauda tikai tā kontrolsummu.",
+                    en: "Add a further file; only its digest is checked.")),
+        ] + OptionSpec.reportedPlan + OptionSpec.reportedAudit + [
             dateOption,
             OptionSpec(
                 "force",
@@ -50,7 +54,13 @@ extension CommandSpec {
             (
                 "briedums bundle Samples/institutions/clean.answers.json -o clean.zip",
                 LocalizedText(lv: "pakotne vienā failā", en: "a bundle in one file")
-            )
+            ),
+            (
+                "briedums bundle Samples/institutions/contradictory.answers.json --audit "
+                    + "Samples/audit/contradictory.audit.json -o audited.zip",
+                LocalizedText(
+                    lv: "ar auditu un tā pierādījumiem", en: "with an audit and its evidence")
+            ),
         ],
         run: { invocation throws(CommandFailure) in try makeBundle(invocation) })
 
@@ -87,6 +97,7 @@ extension CommandSpec {
         let planSource = try invocation.value("plan").map { path throws(CommandFailure) in
             try invocation.bytes(ofFile: path)
         }
+        let auditFiles = try invocation.reportedAudit()
         let library = try invocation.library()
         let source = try invocation.bytes(ofFile: invocation.positionals[0])
         let (response, definition) = try invocation.response(from: source, in: library)
@@ -94,15 +105,22 @@ extension CommandSpec {
         guard let files = library.files(id: identity.id, version: identity.version) else {
             preconditionFailure("a definition that was read has files")
         }
+        let bundled = try auditFiles.map { files throws(CommandFailure) in
+            try bundledAudit(files, of: response, definition, invocation)
+        }
+        let audit = try bundled.map { bundled throws(CommandFailure) in
+            try invocation.auditResult(
+                AuditFiles(bundled), of: response, answers: source, by: definition)
+        }
         let contents = Bundle.Contents(
-            definition: files, answers: source.bytes, plan: planSource?.bytes, time: time,
-            attachments: try attachments(invocation), date: date,
+            definition: files, answers: source.bytes, plan: planSource?.bytes, audit: bundled,
+            time: time, attachments: try attachments(invocation), date: date,
             toolVersion: CommandLineTool.version, formats: formats,
             languages: Language.allCases)
         let assessment = InstitutionAssessment(response, by: definition)
         let plan = try invocation.reportedPlan(
             planSource, for: assessment, date: date, timetable: time)
-        let bundle = Bundle(contents, assessment, plan: plan)
+        let bundle = Bundle(contents, assessment, plan: plan, audit: audit)
         do throws(FileFailure) {
             if isContainer {
                 try writeAtomically(
@@ -120,7 +138,31 @@ extension CommandSpec {
                     + "SHA-256 ir \(digest).",
                 en: "\(output): bundle created, files: \(bundle.files.count); the SHA-256 of its "
                     + "manifest is \(digest)."))
+        if let audit, let auditFiles { invocation.warn(of: audit, in: auditFiles) }
         return .success
+    }
+
+    /// An audit with its policy and as much of its evidence as there is.
+    private static func bundledAudit(
+        _ files: AuditFiles, of response: Response, _ definition: Definition,
+        _ invocation: Invocation
+    ) throws(CommandFailure) -> BundledAudit {
+        let audit = try invocation.audit(from: files.audit, of: response, definition)
+        var evidence: [TreeFile] = []
+        for (index, file) in audit.evidence.enumerated()
+        where files.status(index, file) != .missing {
+            do throws(FileFailure) {
+                evidence.append(
+                    TreeFile(
+                        path: BundledAudit.path(of: file, at: index),
+                        bytes: try readBytes(
+                            ofFile: path(file.file, relativeToFile: files.audit.file),
+                            limit: bundleLimit)))
+            } catch {
+                throw CommandFailure(error)
+            }
+        }
+        return BundledAudit(audit: files.audit, policy: files.policy, evidence: evidence)
     }
 
     private static func attachments(_ invocation: Invocation) throws(CommandFailure) -> [TreeFile] {

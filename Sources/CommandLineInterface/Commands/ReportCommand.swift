@@ -15,15 +15,17 @@ extension CommandSpec {
             lv: "No katra atbilžu faila izveido pārskatu izvēlētajos formātos: html (viens fails, "
                 + "ko atvērt pārlūkā un drukāt uz A4), md, xlsx, csv, json. Tās pašas atbildes, "
                 + "datums un programmas versija dod tos pašus baitus. Esošus failus nepārraksta. "
-                + "Statuss ir 0 arī tad, ja atbildēs ir pretrunas.",
+                + "Statuss ir 0 arī tad, ja atbildēs ir pretrunas vai audita spriedumi ir "
+                + "novecojuši; par to brīdina.",
             en: "Makes a report of each answers file in the formats chosen: html (one file to open "
                 + "in a browser and to print on A4), md, xlsx, csv, json. The same answers, date "
                 + "and version of the program give the same bytes. Existing files are not "
-                + "replaced. The status is 0 even if the answers contradict each other."),
+                + "replaced. The status is 0 even if the answers contradict each other or verdicts "
+                + "of an audit are out of date; a warning says so."),
         positionals: [
             Positional(name: LocalizedText(lv: "FAILS…", en: "FILE…"), isPath: true)
         ], count: 1...10_000,
-        options: OptionSpec.reportFiles + OptionSpec.reportedPlan + [
+        options: OptionSpec.reportFiles + OptionSpec.reportedPlan + OptionSpec.reportedAudit + [
             dateOption,
             OptionSpec(
                 "force", LocalizedText(lv: "Aizstāt esošus failus.", en: "Replace existing files.")),
@@ -41,6 +43,12 @@ extension CommandSpec {
                     lv: "pārskats pārlūkam, failā šajā mapē",
                     en: "the report for a browser, in a file in this folder")
             ),
+            (
+                "briedums report Samples/institutions/contradictory.answers.json --audit "
+                    + "Samples/audit/contradictory.audit.json -o - --format md",
+                LocalizedText(
+                    lv: "arī tas, ko pārbaudījis auditors", en: "with what an auditor has verified")
+            ),
         ],
         run: { invocation throws(CommandFailure) in try makeReports(invocation) })
 
@@ -57,6 +65,7 @@ extension CommandSpec {
                     lv: "--plan lieto ar vienu atbilžu failu.",
                     en: "--plan goes with one answers file."))
         }
+        let auditFiles = try invocation.reportedAudit()
         let planSource = try invocation.value("plan").map { path throws(CommandFailure) in
             try invocation.bytes(ofFile: path)
         }
@@ -71,8 +80,13 @@ extension CommandSpec {
             let assessment = InstitutionAssessment(response, by: definition)
             let plan = try invocation.reportedPlan(
                 planSource, for: assessment, date: date, timetable: time)
-            let report = InstitutionReport(assessment, plan: plan, basis: basis).report
+            let audit = try auditFiles.map { files throws(CommandFailure) in
+                try invocation.auditResult(files, of: response, answers: source, by: definition)
+            }
+            let report = InstitutionReport(assessment, plan: plan, audit: audit, basis: basis)
+                .report
             try write(report, formats, to: paths, invocation)
+            if let audit, let auditFiles { invocation.warn(of: audit, in: auditFiles) }
             return .success
         }
     }

@@ -13,11 +13,11 @@ extension CommandSpec {
         discussion: LocalizedText(
             lv: "Salīdzina katra faila kontrolsummu ar manifestu, no pakotnē esošās definīcijas un "
                 + "atbildēm sagatavo pārskatus no jauna un salīdzina tos baitu pa baitam. Nosauc "
-                + "pirmo atšķirību; statuss tad ir 65. Pārrēķināt var tikai tā programmas versija, "
+                + "pirmo atšķirību, arī audita atzinumā; statuss tad ir 65. Pārrēķināt var tikai tā programmas versija, "
                 + "kas pakotni izveidoja.",
             en: "Compares the digest of each file with the manifest, makes the reports anew from "
                 + "the definition and the answers in the bundle and compares them byte by byte. "
-                + "Names the first difference; the status is 65 then. Only the version of the "
+                + "Names the first difference, also in an audit's conclusion; the status is 65 then. Only the version of the "
                 + "program that made a bundle can compute it anew."),
         positionals: [
             Positional(name: LocalizedText(lv: "PAKOTNE…", en: "BUNDLE…"), isPath: true)
@@ -153,11 +153,17 @@ extension CommandSpec {
         var attachments: [TreeFile] = []
         var answers: JSONSource?
         var plan: JSONSource?
+        var audit: JSONSource?
+        var policy: JSONSource?
+        var evidence: [TreeFile] = []
         for file in files {
             let parts = file.path.split(separator: "/", maxSplits: 1).map(String.init)
             let source = JSONSource(file: "\(path): \(file.path)", bytes: file.bytes)
             if file.path == Bundle.answersPath { answers = source }
             if file.path == Bundle.planPath { plan = source }
+            if file.path == BundledAudit.path { audit = source }
+            if file.path == BundledAudit.policyPath { policy = source }
+            if parts.first == BundledAudit.evidenceFolder { evidence.append(file) }
             if parts.count == 2, parts[0] == Bundle.definitionFolder { sources[parts[1]] = source }
             if parts.count == 2, parts[0] == Bundle.attachmentFolder {
                 attachments.append(TreeFile(path: parts[1], bytes: file.bytes))
@@ -172,15 +178,20 @@ extension CommandSpec {
         let definition = DefinitionFiles(
             folder: "\(path): \(Bundle.definitionFolder)", sources: sources)
         let (response, read) = try invocation.response(from: answers, in: .only(definition))
+        let bundled = audit.map { BundledAudit(audit: $0, policy: policy, evidence: evidence) }
+        let result = try bundled.map { bundled throws(CommandFailure) in
+            try invocation.auditResult(
+                AuditFiles(bundled), of: response, answers: answers, by: read)
+        }
         let contents = Bundle.Contents(
-            definition: definition, answers: answers.bytes, plan: plan?.bytes,
+            definition: definition, answers: answers.bytes, plan: plan?.bytes, audit: bundled,
             time: manifest.time, attachments: attachments, date: manifest.date,
             toolVersion: CommandLineTool.version, formats: manifest.formats,
             languages: manifest.languages)
         let assessment = InstitutionAssessment(response, by: read)
         let shown = try invocation.reportedPlan(
             plan, for: assessment, date: manifest.date, timetable: manifest.time)
-        return Bundle(contents, assessment, plan: shown)
+        return Bundle(contents, assessment, plan: shown, audit: result)
     }
 
     private static func failure(

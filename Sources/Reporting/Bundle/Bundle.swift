@@ -1,4 +1,5 @@
 package import Assessment
+package import Auditing
 import Spreadsheet
 package import Survey
 package import TextFormats
@@ -17,9 +18,11 @@ package struct Bundle: Sendable {
         package let answers: [UInt8]
         /// The institution's plan file as it is, if there is one.
         package let plan: [UInt8]?
+        /// The audit of the answers, if there is one.
+        package let audit: BundledAudit?
         /// When the work of a proposed plan is to be done.
         package let time: PlanRequestedTime
-        /// Further files, such as an audit or evidence, by name; only their digests are checked.
+        /// Further files, by name; only their digests are checked.
         package let attachments: [TreeFile]
         /// The day of the reports.
         package let date: String
@@ -32,13 +35,14 @@ package struct Bundle: Sendable {
 
         /// Lists what a bundle is made from.
         package init(
-            definition: DefinitionFiles, answers: [UInt8], plan: [UInt8]?,
+            definition: DefinitionFiles, answers: [UInt8], plan: [UInt8]?, audit: BundledAudit?,
             time: PlanRequestedTime, attachments: [TreeFile], date: String, toolVersion: String,
             formats: [ReportFormat], languages: [Language]
         ) {
             self.definition = definition
             self.answers = answers
             self.plan = plan
+            self.audit = audit
             self.time = time
             self.attachments = attachments
             self.date = date
@@ -68,8 +72,10 @@ package struct Bundle: Sendable {
     ///   - contents: What it is made from.
     ///   - assessment: The answers, judged by the definition.
     ///   - plan: The plan that the reports show.
+    ///   - audit: What follows from the audit among the contents.
     package init(
-        _ contents: Contents, _ assessment: InstitutionAssessment, plan: ReportedPlan
+        _ contents: Contents, _ assessment: InstitutionAssessment, plan: ReportedPlan,
+        audit: AuditResult?
     ) {
         var files = [TreeFile(path: Self.answersPath, bytes: contents.answers)]
         for (name, source) in contents.definition.sources {
@@ -77,13 +83,14 @@ package struct Bundle: Sendable {
                 TreeFile(path: "\(Self.definitionFolder)/\(name)", bytes: source.bytes))
         }
         if let plan = contents.plan { files.append(TreeFile(path: Self.planPath, bytes: plan)) }
+        if let bundled = contents.audit, let audit { files += bundled.files(audit) }
         files += contents.attachments.map {
             TreeFile(path: "\(Self.attachmentFolder)/\($0.path)", bytes: $0.bytes)
         }
         let basis = InstitutionReport.Basis(
             date: contents.date, answersDigest: SHA256.hexDigest(of: contents.answers),
             toolVersion: contents.toolVersion)
-        let report = InstitutionReport(assessment, plan: plan, basis: basis).report
+        let report = InstitutionReport(assessment, plan: plan, audit: audit, basis: basis).report
         for language in contents.languages {
             for format in contents.formats {
                 files.append(
@@ -96,7 +103,8 @@ package struct Bundle: Sendable {
         manifest = BundleManifest(
             toolVersion: contents.toolVersion, date: contents.date,
             questionnaire: assessment.definition.questionnaire.identity,
-            isSynthetic: assessment.response.isSynthetic, time: contents.time,
+            isSynthetic: assessment.response.isSynthetic || audit?.audit.isSynthetic ?? false,
+            time: contents.time,
             formats: contents.formats, languages: contents.languages, files: files)
         files.append(TreeFile(path: BundleManifest.path, bytes: manifest.bytes))
         files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }

@@ -58,7 +58,11 @@ package enum BundleCheck {
                 return Difference(
                     file.path, LocalizedText(lv: "faila nav.", en: "the file is missing."))
             }
-            if bytes != file.bytes { return Difference(file.path, place(bytes, file.bytes)) }
+            guard bytes != file.bytes else { continue }
+            let stated =
+                file.path == BundledAudit.resultPath
+                ? BundledAudit.difference(bytes, file.bytes) : nil
+            return Difference(file.path, stated ?? place(bytes, file.bytes))
         }
         let known = Set(remade.map(\.path))
         return files.first { !known.contains($0.path) }.map {

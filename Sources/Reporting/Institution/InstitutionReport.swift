@@ -1,4 +1,5 @@
 package import Assessment
+package import Auditing
 import Consistency
 import Improvement
 import Survey
@@ -28,23 +29,41 @@ package struct InstitutionReport {
 
     let assessment: InstitutionAssessment
     let plan: ReportedPlan
+    let audit: AuditResult?
     let basis: Basis
 
     /// Prepares a report.
-    package init(_ assessment: InstitutionAssessment, plan: ReportedPlan, basis: Basis) {
+    ///
+    /// - Parameters:
+    ///   - assessment: The answers as the institution gave them, judged.
+    ///   - plan: The plan to show.
+    ///   - audit: What an auditor has verified of these answers; a part of its own tells of it.
+    ///   - basis: What the report rests on besides.
+    package init(
+        _ assessment: InstitutionAssessment, plan: ReportedPlan, audit: AuditResult? = nil,
+        basis: Basis
+    ) {
         self.assessment = assessment
         self.plan = plan
+        self.audit = audit
         self.basis = basis
+    }
+
+    /// Whether the answers or the verdicts on them are made up.
+    private var isSynthetic: Bool {
+        assessment.response.isSynthetic || audit?.audit.isSynthetic ?? false
     }
 
     /// The report.
     ///
     /// - Complexity: Dominated by the search for the questions to ask next.
     package var report: Report {
-        var blocks = header + SummarySection(assessment, plan: plan).blocks
+        let audited = audit.map { AuditSection($0) }
+        var blocks = header + SummarySection(assessment, plan: plan, audit: audited).blocks
         blocks += MaturitySection(assessment).blocks
         blocks += ConsistencySection(assessment).blocks
         blocks += CredibilityBlocks(assessment).all
+        blocks += audited?.blocks ?? []
         blocks +=
             PlanSection(
                 assessment, plan: plan, now: HalfYear(containing: basis.date)
@@ -53,8 +72,10 @@ package struct InstitutionReport {
         blocks.append(.pageBreak)
         blocks += AnswersSection(assessment).blocks
         blocks.append(.pageBreak)
-        blocks += MethodSection(assessment, plan: plan, basis: basis).blocks
-        return Report(blocks, imprint: imprint)
+        blocks += MethodSection(assessment, plan: plan, audit: audit, basis: basis).blocks
+        return Report(
+            blocks, imprint: imprint,
+            data: audit.map { [("audit", AuditJSON($0).output)] } ?? [])
     }
 
     private var header: [Report.Block] {
@@ -86,7 +107,7 @@ package struct InstitutionReport {
         var blocks: [Report.Block] = [
             .heading(level: 1, LocalizedText(verbatim: institution.name)), .facts(facts),
         ]
-        if assessment.response.isSynthetic {
+        if isSynthetic {
             blocks.append(.notice(Report.Span(Wording.synthetic, .strong)))
         }
         return blocks
@@ -98,7 +119,7 @@ package struct InstitutionReport {
         let definition = identity.digest.dropFirst("sha256:".count).prefix(12)
         let answers = basis.answersDigest.prefix(16)
         let mark =
-            assessment.response.isSynthetic
+            isSynthetic
             ? LocalizedText(lv: "SINTĒTISKI DATI · ", en: "SYNTHETIC DATA · ")
             : LocalizedText(verbatim: "")
         let name = String(institution.name.prefix(60))

@@ -1,4 +1,5 @@
 import Assessment
+import Auditing
 import Consistency
 import Maturity
 import Survey
@@ -9,13 +10,16 @@ import TextFormats
 struct MethodSection {
     private let assessment: InstitutionAssessment
     private let plan: ReportedPlan
+    private let audit: AuditResult?
     private let basis: InstitutionReport.Basis
 
     init(
-        _ assessment: InstitutionAssessment, plan: ReportedPlan, basis: InstitutionReport.Basis
+        _ assessment: InstitutionAssessment, plan: ReportedPlan, audit: AuditResult?,
+        basis: InstitutionReport.Basis
     ) {
         self.assessment = assessment
         self.plan = plan
+        self.audit = audit
         self.basis = basis
     }
 
@@ -42,7 +46,8 @@ struct MethodSection {
                             + "give a report that is equal to the last byte. A signed PDF pins the "
                             + "data by the digests:"))),
             .verbatim(
-                "sha256sum \(Self.exampleName)\nbriedums report \(Self.exampleName) --date \(basis.date)"
+                "sha256sum \(Self.exampleName)\nbriedums report \(Self.exampleName)"
+                    + "\(audit == nil ? "" : " --audit \(Self.exampleAudit)") --date \(basis.date)"
             ),
             .heading(
                 level: 3,
@@ -64,6 +69,7 @@ struct MethodSection {
     }
 
     private static let exampleName = "FAILS.answers.json"
+    private static let exampleAudit = "FAILS.audit.json"
 
     private var facts: [Report.Fact] {
         let identity = questionnaire.identity
@@ -73,7 +79,7 @@ struct MethodSection {
             case .released: LocalizedText(lv: "izdota", en: "released")
             case .retired: LocalizedText(lv: "vairs netiek piedāvāta", en: "retired")
             }
-        return planFacts + [
+        return planFacts + auditFacts + [
             Report.Fact(
                 LocalizedText(lv: "Anketas versija", en: "Questionnaire version"),
                 Report.Span(LocalizedText(verbatim: "\(identity.name), ") + status),
@@ -106,6 +112,23 @@ struct MethodSection {
             Report.Fact(
                 LocalizedText(lv: "Plāna faila kontrolsumma", en: "Digest of the plan file"),
                 Report.Span(LocalizedText(verbatim: "sha256:\(digest)")))
+        ]
+    }
+
+    private var auditFacts: [Report.Fact] {
+        guard let audit else { return [] }
+        return [
+            Report.Fact(
+                LocalizedText(lv: "Audita faila kontrolsumma", en: "Digest of the audit file"),
+                Report.Span(LocalizedText(verbatim: "sha256:\(audit.auditDigest)"))),
+            Report.Fact(
+                LocalizedText(lv: "Audita faila redakcija", en: "Revision of the audit file"),
+                Report.Span(.count(audit.audit.revision))),
+            Report.Fact(
+                LocalizedText(
+                    lv: "Atzinuma robežu kontrolsumma",
+                    en: "Digest of the thresholds for the conclusion"),
+                Report.Span(LocalizedText(verbatim: "sha256:\(audit.conclusion.policy.sha256)"))),
         ]
     }
 
@@ -264,6 +287,14 @@ struct MethodSection {
                 en: "Weights, thresholds and person-days without a stated source are defaults of "
                     + "this tool, not figures set by the state."),
         ]
+        if audit != nil {
+            texts.append(
+                LocalizedText(
+                    lv: "Spriedumi ir auditora. Programma pierādījumu saturu neatver un nevērtē, "
+                        + "bet tikai salīdzina failu kontrolsummas.",
+                    en: "The verdicts are the auditor's. The program does not open or judge "
+                        + "evidence, it only compares the digests of files."))
+        }
         if assessment.response.isSynthetic { texts.insert(Wording.synthetic, at: 0) }
         return texts
     }

@@ -8,10 +8,12 @@ import TextFormats
 struct SummarySection {
     private let assessment: InstitutionAssessment
     private let plan: ReportedPlan
+    private let audit: AuditSection?
 
-    init(_ assessment: InstitutionAssessment, plan: ReportedPlan) {
+    init(_ assessment: InstitutionAssessment, plan: ReportedPlan, audit: AuditSection?) {
         self.assessment = assessment
         self.plan = plan
+        self.audit = audit
     }
 
     private var model: MaturityModel { assessment.definition.model }
@@ -102,7 +104,7 @@ struct SummarySection {
     // MARK: Sentences
 
     private var sentences: [Report.Span] {
-        [trust, position, unknown, actions].compactMap { $0 }
+        [trust, audit?.summary, position, unknown, actions].compactMap { $0 }
     }
 
     /// Whether the figures may be used.

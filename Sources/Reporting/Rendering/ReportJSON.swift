@@ -10,12 +10,13 @@ package struct ReportJSON {
 
     /// The document.
     package var output: JSONOutput {
-        .object([
-            ("schema", .string("briedums.report/1")), ("title", JSONOutput(report.title)),
-            ("kind", report.imprint.map { JSONOutput($0.kind) } ?? .null),
-            ("imprint", report.imprint.map { JSONOutput($0.line) } ?? .null),
-            ("blocks", .array(report.blocks.compactMap(block))),
-        ])
+        .object(
+            [
+                ("schema", .string("briedums.report/1")), ("title", JSONOutput(report.title)),
+                ("kind", report.imprint.map { JSONOutput($0.kind) } ?? .null),
+                ("imprint", report.imprint.map { JSONOutput($0.line) } ?? .null),
+                ("blocks", .array(report.blocks.compactMap(block))),
+            ] + report.data)
     }
 
     private func block(_ block: Report.Block) -> JSONOutput? {
