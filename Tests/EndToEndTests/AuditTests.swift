@@ -179,6 +179,11 @@ import Testing
         #expect(!text.split(separator: "\n").contains("Atzinums"), "no line is forged")
         let table = try Briedums.run(call + ["--csv"]).output
         #expect(table.contains(",'+1+1,'@SUM(A1),2026-11-20"))
+        let page = try Briedums.run([
+            "report", file, "--audit", folder.path("a.audit.json"), "-o", "-", "--lang=en",
+        ]).output
+        #expect(page.contains("&lt;script&gt;x&lt;/script&gt;") && !page.contains("<script"))
+        #expect(!page.unicodeScalars.contains { $0.value == 0x1B || $0.value == 0x202E })
         let json = try Briedums.run(call + ["--json"]).output
         let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
         let differences = try #require(object?["differences"] as? [[String: Any]])

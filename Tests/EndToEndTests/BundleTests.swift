@@ -5,9 +5,11 @@ import Testing
 @Suite struct BundleTests {
     private static let small = "Tests/AssessmentTests/LintFixtures/small"
 
-    /// A bundle of answers to a questionnaire of four questions, quick to compute anew.
+    /// A bundle of answers to a questionnaire of four questions, quick to compute anew, with an
+    /// audit and its evidence.
     private func smallBundle(_ folder: TemporaryFolder, named name: String) throws -> String {
         let answers = folder.path("small.answers.json")
+        let audit = folder.path("small.audit.json")
         let bundle = folder.path(name)
         if !FileManager.default.fileExists(atPath: answers) {
             let new = try Briedums.run([
@@ -19,10 +21,16 @@ import Testing
                 "set", answers, "Q1=yes", "--comment=<b>", "--questionnaires=\(Self.small)",
             ])
             try #require(set.status == 0, "\(set.messages)")
+            let recorded = try Briedums.run([
+                "audit", "record", answers, audit, "Q1=refuted:no", "--auditor=A", "--reason=r",
+                "--evidence", try folder.write("The register is empty.\n", to: "register.txt"),
+                "--date=2026-11-20", "--questionnaires=\(Self.small)",
+            ])
+            try #require(recorded.status == 0, "\(recorded.messages)")
         }
         let made = try Briedums.run([
             "bundle", answers, "-o", bundle, "--date=2026-11-21", "--format=html,xlsx",
-            "--questionnaires=\(Self.small)",
+            "--audit", audit, "--questionnaires=\(Self.small)",
         ])
         try #require(made.status == 0, "\(made.messages)")
         return bundle
@@ -76,7 +84,9 @@ import Testing
         "The first file that differs is named",
         arguments: [
             ("answers.json", "answers.json"), ("definition/rules.json", "definition/rules.json"),
-            ("reports/report.lv.html", "reports/report.lv.html"),
+            ("reports/report.lv.html", "reports/report.lv.html"), ("audit.json", "audit.json"),
+            ("audit-result.json", "audit-result.json"),
+            ("evidence/1-register.txt", "evidence/1-register.txt"),
             ("manifest.json", "manifest.json"),
         ])
     func namesFile(_ change: (file: String, named: String)) throws {
@@ -97,21 +107,73 @@ import Testing
     {
         let folder = try TemporaryFolder()
         let bundle = try smallBundle(folder, named: "c")
-        let report = "\(bundle)/reports/report.lv.html"
-        let manifest = "\(bundle)/manifest.json"
-        let outcome = try Briedums.shell(
-            #"""
-            old=$(sha256sum "$1" | cut -d' ' -f1)
-            sed -i 's/Maza/Lapa/' "$1"
-            new=$(sha256sum "$1" | cut -d' ' -f1)
-            test "$old" != "$new" && sed -i "s/$old/$new/" "$2"
-            "$briedums" verify --lang en "$3"
-            """#, [report, manifest, bundle])
+        let outcome = try verifyChanged(bundle, "reports/report.lv.html", "s/Maza/Lapa/")
         #expect(outcome.status == 65)
         #expect(
             outcome.messages.contains("reports/report.lv.html")
                 && outcome.messages.contains("anew"),
             "\(outcome.messages)")
+    }
+
+    /// Changes a file with `sed`, and the manifest so that it agrees; then verifies the bundle.
+    private func verifyChanged(
+        _ bundle: String, _ file: String, _ change: String
+    ) throws -> Outcome {
+        try Briedums.shell(
+            #"""
+            cd "$1"
+            old=$(sha256sum "$2" | cut -d' ' -f1)
+            size=$(stat -c %s "$2")
+            sed -i "$3" "$2"
+            new=$(sha256sum "$2" | cut -d' ' -f1)
+            test "$old" != "$new" || exit 99
+            sed -i "/\"path\": \"$(echo "$2" | sed 's|/|\\/|g')\"/,/}/{
+                s/$old/$new/; s/\"bytes\": $size\b/\"bytes\": $(stat -c %s "$2")/
+            }" manifest.json
+            "$briedums" verify --lang en "$1"
+            """#, [bundle, file, change])
+    }
+
+    @Test(
+        "A statement that does not follow from answers and audit is named, though the manifest agrees",
+        arguments: [
+            (
+                "s/\"grade\": \"not_confirmed\"/\"grade\": \"confirmed\"/",
+                "/conclusion/grade: \"confirmed\" is stated, but \"not_confirmed\" follows"
+            ),
+            (
+                "s/\"exact\": \"1\", \"percent\": 100.0/\"exact\": \"0\", \"percent\": 0.0/",
+                "/conclusion/refuted_share/exact: \"0\" is stated, but \"1\" follows"
+            ),
+            ("s/\"refuted\": 1/\"refuted\": 0/", "/counts/refuted: 0 is stated, but 1 follows"),
+            (
+                "s/\"id\": \"Q1\"/\"id\": \"Q2\"/",
+                "/differences/0/id: \"Q2\" is stated, but \"Q1\" follows"
+            ),
+            ("s/\"status\": \"intact\"/\"status\": \"changed\"/", "/evidence/0/status"),
+        ])
+    func namesStatement(_ change: String, _ named: String) throws {
+        let folder = try TemporaryFolder()
+        let bundle = try smallBundle(folder, named: "s")
+        let outcome = try verifyChanged(bundle, "audit-result.json", change)
+        #expect(outcome.status == 65)
+        #expect(
+            outcome.messages.contains("audit-result.json: error[bundle.changed]: \(named)"),
+            "\(outcome.messages)")
+    }
+
+    @Test("Evidence or an audit changed with the manifest no longer gives the conclusion stated")
+    func changedGrounds() throws {
+        for (file, change, named) in [
+            ("evidence/1-register.txt", "s/empty/full/", "\"no_conclusion\" follows"),
+            ("audit.json", "s/\"r\"/\"s\"/", "audit-result.json: error[bundle.changed]"),
+        ] {
+            let folder = try TemporaryFolder()
+            let bundle = try smallBundle(folder, named: "g")
+            let outcome = try verifyChanged(bundle, file, change)
+            #expect(outcome.status == 65)
+            #expect(outcome.messages.contains(named), "\(outcome.messages)")
+        }
     }
 
     @Test func `A missing and a further file are named`() throws {

@@ -13,10 +13,17 @@ import Testing
     ]
     private static let cohortName = "cohort-2021-synthetic"
 
-    /// The reports on one institution and on the cohort in every format and language, made once.
+    /// The reports on one institution, with its audit as well, and on the cohort in every format
+    /// and language, made once.
     private static let rendered = Result {
         let folder = try TemporaryFolder()
         try write(["report", Briedums.sample("contradictory"), "--date=2026-11-21"], to: folder)
+        let audited = try folder.copySample("contradictory", as: "audited.answers.json")
+        try write(
+            [
+                "report", audited, "--date=2026-11-21",
+                "--audit=Samples/audit/contradictory.audit.json",
+            ], to: folder)
         try write(cohort, to: folder)
         return Rendered(folder: folder)
     }
@@ -134,7 +141,7 @@ import Testing
         return outcome
     }
 
-    @Test("Every format says the same", arguments: ["contradictory", cohortName])
+    @Test("Every format says the same", arguments: ["contradictory", "audited", cohortName])
     func formats(_ stem: String) throws {
         let folder = try Self.rendered.get().folder
         let outcome = try compare(stem, in: folder)
@@ -236,7 +243,7 @@ import Testing
 
     @Test(
         "Browser and accessibility audit find nothing, in light, dark, small and print",
-        arguments: ["contradictory.lv", "contradictory.en", "\(cohortName).lv"])
+        arguments: ["contradictory.lv", "contradictory.en", "audited.lv", "\(cohortName).lv"])
     func audited(_ name: String) throws {
         let folder = try Self.rendered.get().folder
         let outcome = try audit([folder.path("\(name).html")])
@@ -277,7 +284,8 @@ import Testing
             [
                 "-jar", jar, "--errors-only", "--filterpattern",
                 ".*(paint-order|print-color-adjust).*doesn.t exist.*",
-                folder.path("contradictory.lv.html"), folder.path("\(Self.cohortName).en.html"),
+                folder.path("contradictory.lv.html"), folder.path("audited.en.html"),
+                folder.path("\(Self.cohortName).en.html"),
             ])
         #expect(outcome.status == 0, "\(outcome.messages)")
     }

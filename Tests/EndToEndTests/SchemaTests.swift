@@ -7,6 +7,8 @@ import Testing
         "actions", "glossary", "groups", "maturity", "questionnaire", "rules",
     ]
 
+    private static let audit = "Samples/audit/contradictory.audit.json"
+
     /// Validates files; skips the test, aloud, when Python or its validator is missing.
     private func expectValid(
         _ files: [String], by schema: String, sourceLocation: SourceLocation = #_sourceLocation
@@ -65,6 +67,22 @@ import Testing
         try expectValid(
             ["a", "b"].map { folder.path("\($0)/manifest.json") }, by: "bundle")
         try expectValid(["Samples/cohort-2021/published-2021.json"], by: "published")
+    }
+
+    @Test("Reports and bundles with an audit are valid, and so is what they state of it")
+    func auditedReports() throws {
+        let folder = try TemporaryFolder()
+        let call = [Briedums.sample("contradictory"), "--audit=\(Self.audit)", "--format=json"]
+        let made = try Briedums.run(["report"] + call + ["-o", folder.path("")])
+        let bundled = try Briedums.run(["bundle"] + call + ["-o", folder.path("a")])
+        #expect(made.status == 0 && bundled.status == 0)
+        try expectValid([folder.path("contradictory.lv.json")], by: "report")
+        try expectValid([folder.path("a/manifest.json")], by: "bundle")
+        let report = try JSONSerialization.jsonObject(with: folder.data("contradictory.lv.json"))
+        let member = try #require((report as? [String: Any])?["audit"] as? [String: Any])
+        let file = folder.path("member.json")
+        try JSONSerialization.data(withJSONObject: member).write(to: URL(filePath: file))
+        try expectValid([file, folder.path("a/audit-result.json")], by: "audit-result")
     }
 
     @Test("What new and set write is valid")
@@ -144,7 +162,7 @@ import Testing
     func audits() throws {
         let folder = try TemporaryFolder()
         let answers = Briedums.sample("contradictory")
-        let audit = "Samples/audit/contradictory.audit.json"
+        let audit = Self.audit
         try expectValid([audit], by: "audit")
         try expectValid(["Questionnaires/audit-policy.json"], by: "audit-policy")
         let result = try Briedums.run(["audit", "--json", answers, audit])
