@@ -83,7 +83,7 @@ extension AuditReport {
         ]
     }
 
-    /// Labelled figures as a sentence: `Confirmed: 5; refuted: 2.`
+    /// Labelled figures joined to one sentence.
     static func sentence(_ facts: [Report.Fact]) -> LocalizedText {
         facts.map { fact in
             fact.label.lowercasedFirst + LocalizedText(verbatim: ": ") + fact.value.text

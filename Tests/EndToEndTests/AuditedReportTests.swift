@@ -104,7 +104,7 @@ import Testing
                 count { isVerdict("refuted")($0) && isOpen($0) },
                 count(isVerdict("not_verified")), "0",
             ])
-        // 2 of the 7 answers that said something; 4.4 %: worked out in docs/auditing.md's terms.
+        // 2 of the 7 verified answers that had said something.
         #expect(shown[6] == "28.6%")
     }
 
