@@ -79,6 +79,8 @@ struct CSVRowDecoder: RowDecoding {
         isRejected = false
         structure = nil
         var progress = ahead
+        // What was read ahead holds for the very next record only.
+        ahead.start = -1
         if progress.start != start || progress.codes != row.values.codes {
             progress = begin(start, &row)
             if let next { readTogether(&progress, row, bytes, base, &next.pointee) }
